@@ -1,0 +1,187 @@
+// SPDX-FileCopyrightText: Podium contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/benchfile.h"
+
+#include "app/benchoverrides.h"
+#include "app/drivercatalog.h"
+#include "app/instrumentcatalog.h"
+#include "devices/families/configvalues.h"
+#include "devices/scpi/instrumentdevice.h"
+#include "devices/scpi/linkpool.h"
+#include "engine/model/interlock.h"
+#include "engine/model/quoted.h"
+
+#include <QFileInfo>
+
+#include <algorithm>
+
+namespace podium::app
+{
+using namespace devices;
+using namespace engine;
+
+namespace
+{
+/// Makes the devices of one plan, one after the other.
+class Builder
+{
+public:
+    Builder(const BenchPlan &plan, Core &core)
+        : m_plan(plan)
+        , m_core(core)
+        , m_problems(plan.file)
+    {
+    }
+
+    FileProblems build()
+    {
+        m_core.bench.setName(m_plan.name);
+        m_core.bench.setSimulated(m_plan.simulated);
+        for (const auto &device : m_plan.devices)
+            addDevice(device);
+        for (const auto &interlock : m_plan.interlocks)
+            addInterlock(interlock);
+        m_other.insert(m_other.end(), m_problems.all().begin(), m_problems.all().end());
+        return m_other;
+    }
+
+private:
+    void addDevice(const PlannedDevice &planned)
+    {
+        if (!planned.problems.empty()) {
+            addBroken(planned, planned.problems);
+            return;
+        }
+        ProblemList problems(m_plan.file);
+        FileProblems instrumentProblems;
+        BenchOverrides overrides(planned.node, problems);
+        try {
+            auto context = m_core.bench.context(planned.id, planned.title, planned.group);
+            context.adjust = [&overrides](ParameterSpec &spec) { overrides.apply(spec); };
+            auto device = planned.driver.isEmpty() ? makeInstrument(planned, context, problems, instrumentProblems)
+                                                   : makeByDriver(planned, context, problems);
+            if (device)
+                overrides.finish(*device);
+            if (device && problems.count() == 0) {
+                m_core.bench.add(std::move(device));
+                return;
+            }
+        } catch (const Error &error) {
+            problems.add(planned.node, error.message());
+        }
+        auto all = problems.all();
+        all.insert(all.end(), instrumentProblems.begin(), instrumentProblems.end());
+        addBroken(planned, all);
+        m_other.insert(m_other.end(), all.begin(), all.end());
+    }
+
+    void addBroken(const PlannedDevice &planned, const FileProblems &problems)
+    {
+        QStringList texts;
+        for (const auto &problem : problems)
+            texts << problem.text();
+        m_core.bench.addBroken({planned.id, planned.title, planned.group, texts.join(QLatin1Char('\n'))});
+    }
+
+    std::unique_ptr<Device> makeByDriver(const PlannedDevice &planned, const DeviceContext &context, ProblemList &problems)
+    {
+        const auto &known = *driver(planned.driver);
+        const auto settings = readSettings(planned.node.find(u"settings"), planned.node, known.settings, problems);
+        return problems.count() == 0 ? known.make(context, settings, m_core.bench) : nullptr;
+    }
+
+    std::unique_ptr<Device> makeInstrument(const PlannedDevice &planned, const DeviceContext &context, ProblemList &problems,
+                                           FileProblems &instrumentProblems)
+    {
+        const auto file = InstrumentFile::load(findInstrument(planned.instrument, m_plan.file).value_or(planned.instrument), instrumentProblems);
+        if (!file)
+            return nullptr;
+        const auto settings = readSettings(planned.node.find(u"settings"), planned.node, file->settings(), problems);
+        if (problems.count() > 0)
+            return nullptr;
+        const auto description = file->describe(settings, instrumentProblems);
+        if (!description) {
+            problems.add(planned.node, QStringLiteral("With the settings of %1 the instrument file %2 is wrong; correct the settings.").arg(planned.id, planned.instrument));
+            return nullptr;
+        }
+        try {
+            return std::make_unique<InstrumentDevice>(context, *description, m_links.link(m_core.engine, planned.address, *description));
+        } catch (const Error &error) {
+            problems.add(*planned.node.find(u"address"), error.message());
+        }
+        return nullptr;
+    }
+
+    void addInterlock(const PlannedInterlock &planned)
+    {
+        const auto address = Address::parse(planned.refuse);
+        auto *device = address ? m_core.bench.find(address->device) : nullptr;
+        const bool isAll = planned.refuse.endsWith(QLatin1String(".*"));
+        if (isAll)
+            device = m_core.bench.find(planned.refuse.chopped(2));
+        const bool isTarget = device && (isAll || device->parameter(address->parameter) || device->command(address->parameter));
+        try {
+            const auto lookup = [&bench = m_core.bench](const Address &wanted) { return bench.find(wanted); };
+            auto condition = InterlockCondition::parse(planned.unless, lookup);
+            if (isTarget)
+                m_core.bench.interlocks().add({planned.refuse, std::move(condition), planned.reason});
+        } catch (const Error &error) {
+            const auto *node = planned.node.find(u"unless");
+            m_problems.add(*node, error.message());
+            if (isTarget)
+                protect(*device, isAll ? nullptr : device->parameter(address->parameter), error.message());
+        }
+        if (!isTarget && !isBroken(isAll ? planned.refuse.chopped(2) : address ? address->device : QString()))
+            m_problems.add(*planned.node.find(u"refuse"), QStringLiteral("%1 names no parameter or command of a device that works; give one, for example "
+                                                                         "\"shutter.open\", or \"supply.*\" for all of a device.")
+                                                              .arg(quoted(planned.refuse)));
+    }
+
+    bool isBroken(const DeviceId &id) const
+    {
+        const auto &broken = m_core.bench.broken();
+        return std::any_of(broken.begin(), broken.end(), [&](const BrokenDevice &device) { return device.id == id; });
+    }
+
+    /// Nobody knows when the interlock would allow it, so it never does.
+    void protect(Device &device, Parameter *parameter, const QString &why)
+    {
+        const Protection protection{Protection::Kind::Permanent, QFileInfo(m_plan.file).fileName(),
+                                    QStringLiteral("its interlock cannot be read: %1").arg(why)};
+        if (parameter)
+            parameter->setProtection(protection);
+        else if (device.protection().kind != Protection::Kind::Permanent)
+            device.setProtection(protection);
+    }
+
+    const BenchPlan &m_plan;
+    Core &m_core;
+    ProblemList m_problems;
+    FileProblems m_other;
+    LinkPool m_links;
+};
+} // namespace
+
+FileProblems buildBench(const BenchPlan &plan, Core &core)
+{
+    return Builder(plan, core).build();
+}
+
+FileProblems checkFile(const QString &path)
+{
+    const auto file = readConfig(path);
+    const auto *root = file.root ? &*file.root : nullptr;
+    if (root && (root->find(u"identity") || root->find(u"family") || root->find(u"parameter"))) {
+        FileProblems problems;
+        InstrumentFile::load(path, problems);
+        return problems;
+    }
+    auto bench = loadBench(path);
+    if (bench.plan) {
+        Core core(std::make_unique<ManualScheduler>());
+        const auto found = buildBench(*bench.plan, core);
+        bench.problems.insert(bench.problems.end(), found.begin(), found.end());
+    }
+    return bench.problems;
+}
+} // namespace podium::app

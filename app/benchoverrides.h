@@ -1,0 +1,32 @@
+// SPDX-FileCopyrightText: Podium contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "devices/families/configreader.h"
+#include "engine/model/device.h"
+
+namespace podium::app
+{
+/// What a bench file says of a device's parameters in place of the driver: limits, alarms, poll periods, decimals.
+/// Thread: one at a time.
+class BenchOverrides
+{
+public:
+    /// Device: its `[[device]]` table.
+    BenchOverrides(const devices::ConfigNode &device, devices::ProblemList &problems)
+        : m_device(device)
+        , m_problems(problems)
+    {
+    }
+
+    void apply(engine::ParameterSpec &spec);
+    /// Refuses what is said of parameters that the device does not have.
+    void finish(const engine::Device &device);
+
+private:
+    const devices::ConfigNode *find(QStringView table, const QString &parameter) const;
+
+    const devices::ConfigNode &m_device;
+    devices::ProblemList &m_problems;
+};
+} // namespace podium::app

@@ -1,0 +1,59 @@
+// SPDX-FileCopyrightText: Podium contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/windowed.h"
+
+#include "app/headless.h"
+#include "app/statefolder.h"
+#include "app/unixsignals.h"
+#include "app/windowsession.h"
+#include "ui/style/theme.h"
+
+#include <QApplication>
+#include <QTimer>
+
+namespace podium::app
+{
+namespace
+{
+/// Time for the hub's next frame and the painting of it.
+constexpr std::chrono::milliseconds paintTime{300};
+
+void takePictureAndQuit(WindowSession &session, const QString &file)
+{
+    session.whenFirstValuesAreThere([&session, file] {
+        QTimer::singleShot(paintTime, &session.window(), [&session, file] {
+            QCoreApplication::exit(session.window().saveScreenshot(file) ? 0 : 1);
+        });
+    });
+}
+} // namespace
+
+int runWindow(const Options &options)
+{
+    QApplication::setDesktopFileName(QStringLiteral("podium"));
+    const StateFolder state(options.state);
+    if (!state.problem().isEmpty())
+        return refuseCommandLine(state.problem(), options.json);
+    ui::Theme::instance().apply(*qApp, ui::Theme::Mode::System);
+
+    UnixSignals signals;
+    QObject::connect(&signals, &UnixSignals::interrupted, qApp, &QCoreApplication::quit);
+    QObject::connect(&signals, &UnixSignals::terminated, qApp, &QCoreApplication::quit);
+
+    std::optional<QString> next = options.safeStart ? QString() : options.bench;
+    int exit = 0;
+    while (next) {
+        WindowSession session(*next, state, options.safeStart);
+        next.reset();
+        QObject::connect(&session.window(), &ui::MainWindow::benchRequested, qApp, [&next](const QString &path) {
+            next = path;
+            QCoreApplication::quit();
+        });
+        session.window().show();
+        if (!options.screenshot.isEmpty())
+            takePictureAndQuit(session, options.screenshot);
+        exit = QCoreApplication::exec();
+    }
+    return exit;
+}
+} // namespace podium::app

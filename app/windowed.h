@@ -1,0 +1,11 @@
+// SPDX-FileCopyrightText: Podium contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/options.h"
+
+namespace podium::app
+{
+/// Opens the window on the bench and runs until it is closed. Needs a QApplication. Returns the exit code.
+int runWindow(const Options &options);
+} // namespace podium::app

@@ -1,0 +1,92 @@
+// SPDX-FileCopyrightText: Podium contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/windowsession.h"
+
+#include "app/statefolder.h"
+#include "engine/tasks/submit.h"
+#include "ui/panels/panelarea.h"
+
+namespace podium::app
+{
+namespace
+{
+using namespace std::chrono_literals;
+
+/// A bench file that cannot be read still gets a window, which shows why.
+BenchFile loadOrEmpty(const QString &path)
+{
+    auto file = loadBench(path);
+    if (!file.plan) {
+        file.plan.emplace();
+        file.plan->file = path;
+        file.plan->name = path;
+    }
+    return file;
+}
+
+bool wasRead(const engine::Parameter &parameter)
+{
+    const bool polled = parameter.spec().period.count() > 0 && parameter.spec().isReadable();
+    return !polled || parameter.reading().quality == engine::Quality::Valid;
+}
+
+/// A window that was never used begins with the panels of the first devices that can be moved or set.
+void openFirstPanels(ui::MainWindow &window, const engine::BenchDescription &bench)
+{
+    constexpr qsizetype panelsAtFirst = 4;
+    for (const auto &device : bench.devices)
+        if (window.panels().openDevices().size() < panelsAtFirst && !device.parameters.empty())
+            window.panels().open(device.id);
+}
+
+engine::Op<void> firstValues(engine::Bench &bench)
+{
+    const auto begun = bench.engine().now();
+    for (;;) {
+        const auto &parameters = bench.parameters();
+        const bool all = std::all_of(parameters.begin(), parameters.end(), [](const auto *known) { return wasRead(*known); });
+        if (all || bench.engine().now() - begun > 5s)
+            co_return;
+        co_await engine::sleep(20ms);
+    }
+}
+} // namespace
+
+WindowSession::WindowSession(const QString &benchPath, const StateFolder &state, bool safeStart) : m_file(loadOrEmpty(benchPath))
+{
+    m_problems = m_file.problems;
+    m_host = std::make_unique<EngineHost>([this](engine::Core &core) {
+        const auto more = buildBench(*m_file.plan, core);
+        m_problems.insert(m_problems.end(), more.begin(), more.end());
+        m_loop->begin(core);
+    });
+    const engine::Client client(m_host->core().engine.gate(), m_host->core(), QStringLiteral("operator"));
+    m_views = std::make_unique<engine::Views>(*m_host->core().hub, client.bench());
+    ui::WindowServices services;
+    if (!safeStart)
+        services.settingsFile = state.file(QStringLiteral("window.ini"));
+    services.engineLoop = [loop = m_loop] { return ui::LoopFigures{loop->p99Ms(), loop->longestMs()}; };
+    services.refusals = &m_host->core().bench;
+    for (const auto &problem : m_problems)
+        services.benchProblems.push_back({problem.file, problem.line, problem.key, problem.message});
+    m_window = std::make_unique<ui::MainWindow>(*m_views, client, std::move(services));
+    if (m_window->panels().openDevices().isEmpty())
+        openFirstPanels(*m_window, *client.bench());
+}
+
+WindowSession::~WindowSession()
+{
+    m_window.reset();
+    m_views.reset();
+}
+
+void WindowSession::whenFirstValuesAreThere(std::function<void()> then)
+{
+    auto &core = m_host->core();
+    engine::TaskOptions service;
+    service.service = true;
+    const auto task = engine::submit(core.engine.gate(), QStringLiteral("first values"),
+                                     [&core] { return firstValues(core.bench); }, service);
+    task.finally(m_window.get(), [then = std::move(then)](const engine::TaskInfo &) { then(); });
+}
+} // namespace podium::app

@@ -1,0 +1,40 @@
+// SPDX-FileCopyrightText: Podium contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QByteArrayView>
+#include <QString>
+
+#include <functional>
+
+namespace podium::devices
+{
+/// A two-way stream of bytes to one instrument: a socket, a serial port, or a script in a test. Nothing here blocks.
+///
+/// The callbacks are never run inside a call of this interface, and after close() none of the former stream comes.
+/// Thread: the engine's.
+class Channel
+{
+public:
+    Channel() = default;
+    Channel(const Channel &) = delete;
+    Channel &operator=(const Channel &) = delete;
+    virtual ~Channel() = default;
+
+    /// What it connects to, for example "tcp://psu.lab:5025".
+    virtual QString address() const = 0;
+    /// Begins to connect; ends in opened or closed. Call it on a closed channel only.
+    virtual void open() = 0;
+    /// Drops the stream, and what was not sent, at once; harmless on a closed channel.
+    virtual void close() = 0;
+    /// Hands one whole message to the system now, as far as the system takes it; the rest follows by itself.
+    virtual void send(QByteArrayView message) = 0;
+    /// True when the system has taken every byte, so that the next message would not wait behind ours.
+    virtual bool isDrained() const = 0;
+
+    std::function<void()> opened;
+    std::function<void(const QString &reason)> closed; ///< by the peer, the network or a failed open(), not by close()
+    std::function<void(QByteArrayView bytes)> received;
+    std::function<void()> drained; ///< isDrained() became true again
+};
+} // namespace podium::devices

@@ -1,0 +1,286 @@
+// SPDX-FileCopyrightText: Podium contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "devices/links/exchanger.h"
+
+#include "devices/links/linktext.h"
+
+#include <algorithm>
+
+namespace podium::devices
+{
+Exchanger::Exchanger(engine::Engine &engine, Host &host, const LinkPolicy &policy, const QString &linkName)
+    : m_engine(engine)
+    , m_host(host)
+    , m_policy(policy)
+    , m_linkName(linkName)
+    , m_framer(policy.framing)
+    , m_trace(policy.traceLength)
+    , m_deadline(engine, [this] { deadlinePassed(); })
+{
+}
+
+void Exchanger::submit(const ExchangePtr &exchange)
+{
+    if (exchange->messageClass != MessageClass::Stop) {
+        m_queue.push_back(exchange);
+        pump();
+    } else if (m_open) {
+        write(exchange);
+    } else {
+        m_remembered.push_back(exchange);
+    }
+}
+
+void Exchanger::write(const ExchangePtr &exchange)
+{
+    const auto now = m_engine.now();
+    exchange->written = now;
+    m_host.handOver(exchange->message);
+    ++m_counters.sent;
+    note(TraceKind::Sent, exchange->messageClass, exchange->message);
+    if (exchange->replies == 0 || m_discarding) {
+        settle(exchange, nullptr);
+        return;
+    }
+    if (m_inFlight.empty())
+        m_dropLine = m_framer.hasPartial();
+    exchange->deadline = now + exchange->limit;
+    m_inFlight.push_back(exchange);
+    m_deadline.startBy(exchange->deadline);
+}
+
+void Exchanger::pump()
+{
+    while (m_up && !m_reading && m_inFlight.empty() && !m_queue.empty() && m_host.isDrained()) {
+        const auto exchange = std::move(m_queue.front());
+        m_queue.pop_front();
+        const auto refusal = heldBack(exchange->messageClass, exchange->epoch, *m_engine.gate(), m_linkName, exchange->message);
+        if (refusal) {
+            ++m_counters.heldBack;
+            settle(exchange, refusal);
+        } else {
+            write(exchange);
+        }
+    }
+}
+
+void Exchanger::abandon(const ExchangePtr &exchange)
+{
+    exchange->done = {};
+    std::erase(m_queue, exchange);
+    if (m_inFlight.empty() || m_inFlight.front() != exchange)
+        return; // remembered, or its turn to wait comes when it is in front
+    exchange->deadline = std::min(exchange->deadline, m_engine.now() + m_policy.lateReply);
+    m_deadline.startBy(exchange->deadline);
+}
+
+void Exchanger::opened()
+{
+    m_open = true;
+    m_discarding = false;
+    m_dropLine = false;
+    ++m_stream;
+    m_framer.reset();
+    m_lastLine.clear();
+    for (const auto &stop : std::exchange(m_remembered, {}))
+        write(stop);
+}
+
+void Exchanger::resume()
+{
+    m_up = true;
+    pump();
+}
+
+void Exchanger::suspend(const QString &why)
+{
+    m_up = false;
+    m_deadline.stop();
+    auto unsure = std::exchange(m_answered, {});
+    for (const auto &exchange : std::exchange(m_inFlight, {}))
+        unsure.push_back(exchange);
+    for (const auto &exchange : unsure) {
+        exchange->reply = {};
+        settle(exchange, lost(*exchange, why));
+    }
+}
+
+void Exchanger::closed(const QString &why)
+{
+    m_open = false;
+    ++m_stream;
+    m_framer.reset();
+    suspend(why);
+}
+
+void Exchanger::failQueue(const QString &why)
+{
+    for (const auto &exchange : std::exchange(m_queue, {}))
+        settle(exchange, lost(*exchange, why));
+}
+
+void Exchanger::failRemembered(const QString &why)
+{
+    for (const auto &exchange : std::exchange(m_remembered, {}))
+        settle(exchange, lost(*exchange, why));
+}
+
+void Exchanger::received(QByteArrayView bytes)
+{
+    if (!m_open)
+        return;
+    const auto stream = m_stream;
+    m_framer.append(bytes);
+    m_reading = true; // what came before a question does not answer it
+    while (const auto line = stream == m_stream ? m_framer.next() : std::nullopt)
+        handleLine(*line);
+    m_reading = false;
+    if (stream == m_stream && !m_framer.fault().isEmpty())
+        spoil(QString(m_framer.fault()));
+    pump();
+}
+
+void Exchanger::handleLine(const QByteArray &line)
+{
+    if (m_discarding) {
+        ++m_counters.late;
+        note(TraceKind::Late, MessageClass::Read, line);
+        return;
+    }
+    const bool isEvent = m_policy.events && m_policy.events->match(QString::fromLatin1(line)).hasMatch();
+    const bool begunBefore = std::exchange(m_dropLine, false);
+    if (m_inFlight.empty() || isEvent || begunBefore) {
+        stray(line, MessageClass::Read);
+        return;
+    }
+    auto &front = *m_inFlight.front();
+    if (front.lines == 0 && !front.shape.accepts(line)) {
+        front.rejected = line;
+        stray(line, front.messageClass);
+        return;
+    }
+    answer(line);
+}
+
+void Exchanger::answer(const QByteArray &line)
+{
+    const auto front = m_inFlight.front();
+    auto &reply = front->reply;
+    if (reply.isNull())
+        reply = line;
+    else
+        reply += '\n' + line;
+    m_lastLine = line;
+    if (reply.size() > m_policy.framing.cap) {
+        spoil(QStringLiteral("it is longer than %1 bytes (the cap of the link)").arg(m_policy.framing.cap));
+        return;
+    }
+    if (!front->shape.endsWith(line, ++front->lines))
+        return;
+    front->lines = 0;
+    if (--front->replies > 0)
+        return;
+    popFront();
+    const bool wanted = front->done != nullptr;
+    ++(wanted ? m_counters.replies : m_counters.late);
+    note(wanted ? TraceKind::Received : TraceKind::Late, front->messageClass, reply, m_engine.now() - *front->written);
+    if (!m_inFlight.empty()) { // a reply is missing if not all of them come, and nobody could say which
+        m_answered.push_back(front);
+        return;
+    }
+    if (!m_answered.empty())
+        for (const auto &exchange : std::exchange(m_answered, {}))
+            settle(exchange, nullptr);
+    settle(front, nullptr);
+}
+
+void Exchanger::spoil(const QString &why)
+{
+    const auto stream = m_stream;
+    m_framer.reset();
+    if (!m_inFlight.empty()) {
+        const auto front = m_inFlight.front();
+        const auto text = QStringLiteral("The reply of %1 to %2 is bad: %3.").arg(m_linkName, shown(front->message), why);
+        settle(front, std::make_exception_ptr(engine::Error(engine::ErrorKind::Device, text, m_linkName)));
+    }
+    if (stream == m_stream) // else the one that was told has seen to it
+        m_host.misaligned(why);
+}
+
+void Exchanger::stray(const QByteArray &line, MessageClass messageClass)
+{
+    const bool duplicate = !m_lastLine.isNull() && line == m_lastLine;
+    ++(duplicate ? m_counters.duplicates : m_counters.unsolicited);
+    note(duplicate ? TraceKind::Duplicate : TraceKind::Unsolicited, messageClass, line);
+    m_host.unsolicited(line);
+}
+
+void Exchanger::popFront()
+{
+    m_inFlight.pop_front();
+    if (m_inFlight.empty() || m_inFlight.front()->done)
+        return;
+    auto &next = *m_inFlight.front(); // nobody wants its reply; it is awaited only to be discarded
+    next.deadline = m_engine.now() + m_policy.lateReply;
+    m_deadline.startBy(next.deadline);
+}
+
+void Exchanger::settle(const ExchangePtr &exchange, std::exception_ptr error)
+{
+    const auto done = std::exchange(exchange->done, {});
+    if (done)
+        done({exchange->written, std::move(exchange->reply), std::move(error)});
+}
+
+void Exchanger::deadlinePassed()
+{
+    const auto now = m_engine.now();
+    const auto stream = m_stream;
+    auto earliest = engine::TimePoint::max();
+    QString why;
+    std::vector<ExchangePtr> expired;
+    for (const auto &exchange : m_inFlight) {
+        if (exchange->deadline <= now) {
+            if (exchange == m_inFlight.front())
+                why = QStringLiteral("the reply to %1 did not come").arg(shown(exchange->message));
+            if (exchange->done)
+                expired.push_back(exchange);
+            exchange->deadline = engine::TimePoint::max(); // behind another: its turn comes when it is in front
+        }
+        earliest = std::min(earliest, exchange->deadline);
+    }
+    if (earliest != engine::TimePoint::max())
+        m_deadline.startBy(earliest);
+    for (const auto &exchange : expired) {
+        ++m_counters.timeouts;
+        settle(exchange, timedOut(*exchange));
+    }
+    if (!why.isEmpty() && stream == m_stream) // else the one that was told has seen to it
+        m_host.misaligned(why);
+}
+
+std::exception_ptr Exchanger::timedOut(const Exchange &exchange) const
+{
+    auto text = QStringLiteral("%1 did not answer %2 within %3").arg(m_linkName, shown(exchange.message), inSeconds(exchange.limit));
+    if (!exchange.rejected.isNull())
+        text += QStringLiteral(", but sent %1").arg(shown(exchange.rejected));
+    if (exchange.messageClass != MessageClass::Read)
+        text += QStringLiteral("; it may have been executed");
+    return std::make_exception_ptr(engine::Error(engine::ErrorKind::Timeout, text + QLatin1Char('.'), m_linkName));
+}
+
+std::exception_ptr Exchanger::lost(const Exchange &exchange, const QString &why) const
+{
+    const auto text = exchange.written
+        ? QStringLiteral("The link to %1 was lost (%2) before %3 was answered; it may have been executed.")
+        : QStringLiteral("The link to %1 was lost (%2); %3 was not sent.");
+    return std::make_exception_ptr(
+        engine::Error(engine::ErrorKind::Disconnected, text.arg(m_linkName, why, shown(exchange.message)), m_linkName));
+}
+
+void Exchanger::note(TraceKind kind, MessageClass messageClass, const QByteArray &message, std::optional<engine::Duration> took)
+{
+    const auto &entry = m_trace.add({0, kind, messageClass, m_engine.now(), took, 0, {}}, message);
+    m_host.traced(entry);
+}
+} // namespace podium::devices

@@ -1,0 +1,103 @@
+// SPDX-FileCopyrightText: Podium contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "devices/links/exchange.h"
+#include "devices/links/framer.h"
+#include "devices/links/linkcounters.h"
+#include "devices/links/linkpolicy.h"
+#include "devices/links/linktimer.h"
+#include "devices/links/linktrace.h"
+
+#include <deque>
+
+namespace podium::devices
+{
+/// Sends messages and gives each reply to the one that asked: one exchange in flight, a queue behind it, an urgent lane
+/// ahead of both that does not wait, and a gate at the moment of writing.
+///
+/// Replies match in the order of writing; those of messages that were in flight together are told together, when the last has
+/// come. Whenever that order can no longer be trusted the host is told misaligned().
+/// Thread: the engine's.
+class Exchanger
+{
+public:
+    class Host
+    {
+    public:
+        virtual ~Host() = default;
+        virtual void handOver(const QByteArray &message) = 0;
+        virtual bool isDrained() const = 0;
+        virtual void traced(const TraceEntry &entry) = 0;
+        virtual void unsolicited(const QByteArray &line) = 0;
+        /// The link is dirty: it must call suspend() and resynchronise before the next query.
+        virtual void misaligned(const QString &why) = 0;
+    };
+
+    Exchanger(engine::Engine &engine, Host &host, const LinkPolicy &policy, const QString &linkName);
+
+    /// Stop: written in this call if the stream is open, else remembered as the first bytes after connecting. Others: queued.
+    void submit(const ExchangePtr &exchange);
+    /// Writes now, ahead of the queue and of the gate; for the link's own questions.
+    void write(const ExchangePtr &exchange);
+    /// Nobody waits for it any more: not sent if still queued (a Stop is sent all the same), its reply discarded if in flight.
+    void abandon(const ExchangePtr &exchange);
+
+    /// The stream has begun: remembered stops are written.
+    void opened();
+    /// Ordinary messages may leave.
+    void resume();
+    /// Ordinary messages wait; what is in flight ends as Disconnected.
+    void suspend(const QString &why);
+    /// The stream has ended: also forgets half a line.
+    void closed(const QString &why);
+    /// Everything that waits unsent ends as Disconnected; remembered stops stay.
+    void failQueue(const QString &why);
+    /// Stops remembered for a stream that will not come end as Disconnected.
+    void failRemembered(const QString &why);
+    /// While set, every line is dropped: nobody can tell what it answers.
+    void setDiscarding(bool discarding) { m_discarding = discarding; }
+
+    void received(QByteArrayView bytes);
+    /// Sends the next message if nothing is in flight.
+    void pump();
+
+    bool isIdle() const { return m_inFlight.empty() && m_queue.empty(); }
+    LinkCounters &counters() { return m_counters; }
+    const LinkCounters &counters() const { return m_counters; }
+    const LinkTrace &trace() const { return m_trace; }
+
+private:
+    void handleLine(const QByteArray &line);
+    void answer(const QByteArray &line);
+    void stray(const QByteArray &line, MessageClass messageClass);
+    void spoil(const QString &why);
+    void settle(const ExchangePtr &exchange, std::exception_ptr error);
+    void popFront();
+    void deadlinePassed();
+    std::exception_ptr timedOut(const Exchange &exchange) const;
+    std::exception_ptr lost(const Exchange &exchange, const QString &why) const;
+    void note(TraceKind kind, MessageClass messageClass, const QByteArray &message,
+              std::optional<engine::Duration> took = std::nullopt);
+
+    engine::Engine &m_engine;
+    Host &m_host;
+    const LinkPolicy &m_policy;
+    const QString &m_linkName;
+    Framer m_framer;
+    LinkTrace m_trace;
+    LinkCounters m_counters;
+    LinkTimer m_deadline;
+    std::deque<ExchangePtr> m_queue;
+    std::deque<ExchangePtr> m_inFlight;
+    std::vector<ExchangePtr> m_answered; // told when the last in flight is answered too
+    std::vector<ExchangePtr> m_remembered;
+    QByteArray m_lastLine;
+    quint64 m_stream = 0; // changes when what is received now belongs to another stream
+    bool m_open = false;
+    bool m_up = false;
+    bool m_reading = false;
+    bool m_discarding = false;
+    bool m_dropLine = false; // half of the next line came before the question, so it is no answer
+};
+} // namespace podium::devices

@@ -1,0 +1,104 @@
+// SPDX-FileCopyrightText: Podium contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "devices/scpi/instrumentdevice.h"
+
+#include "engine/model/quoted.h"
+
+#include <algorithm>
+
+/// How an InstrumentDevice reads: one question serves every parameter that its reply holds.
+namespace podium::devices
+{
+using namespace engine;
+
+const InstrumentParameter &InstrumentDevice::described(const Parameter &parameter) const
+{
+    const auto same = std::find_if(m_description.parameters.begin(), m_description.parameters.end(),
+                                   [&](const InstrumentParameter &known) { return known.spec.name == parameter.spec().name; });
+    Q_ASSERT(same != m_description.parameters.end());
+    return *same;
+}
+
+std::vector<Parameter *> InstrumentDevice::readable() const
+{
+    std::vector<Parameter *> result;
+    for (const auto &parameter : parameters())
+        if (parameter->spec().isReadable())
+            result.push_back(parameter.get());
+    return result;
+}
+
+Value InstrumentDevice::decoded(const Parameter &parameter, const QString &reply) const
+{
+    const auto &known = described(parameter);
+    const auto text = m_talk.part(*known.field, reply);
+    try {
+        return known.wire.decode(parameter.spec(), text);
+    } catch (const Error &error) {
+        const auto query = QString::fromLatin1(m_description.replies.at(known.field->reply).query);
+        throw Error(ErrorKind::Device,
+                    QStringLiteral("%1: no valid value in the answer to %2: %3.").arg(parameter.address(), quoted(query), error.message()),
+                    id());
+    }
+}
+
+void InstrumentDevice::store(Parameter &parameter, const QString &reply)
+{
+    try {
+        parameter.setReading(decoded(parameter, reply));
+    } catch (const Error &error) {
+        parameter.setQuality(Quality::Invalid, error.message());
+    }
+}
+
+void InstrumentDevice::storeBusy(const QString &reply)
+{
+    ParameterSpec flag;
+    flag.type = ParameterType::Boolean;
+    m_busy = std::get<bool>(m_description.busy->wire.decode(flag, m_talk.part(m_description.busy->field, reply)));
+}
+
+Op<QString> InstrumentDevice::askAndStore(std::size_t reply, const Parameter *except)
+{
+    auto answer = co_await m_talk.ask(reply);
+    for (auto *parameter : readable())
+        if (parameter != except && described(*parameter).field->reply == reply)
+            store(*parameter, answer);
+    if (m_description.busy && m_description.busy->field.reply == reply)
+        storeBusy(answer);
+    co_return answer;
+}
+
+void InstrumentDevice::lose(std::size_t reply, const Error &error)
+{
+    const auto quality = error.kind() == ErrorKind::Disconnected ? Quality::Lost : Quality::Invalid;
+    for (auto *parameter : readable())
+        if (described(*parameter).field->reply == reply)
+            parameter->setQuality(quality, error.message());
+}
+
+Op<Value> InstrumentDevice::read(Parameter &parameter)
+{
+    const auto answer = co_await askAndStore(described(parameter).field->reply, &parameter);
+    co_return decoded(parameter, answer);
+}
+
+Op<void> InstrumentDevice::refresh(std::vector<Parameter *> due)
+{
+    std::vector<std::size_t> replies;
+    for (const auto *parameter : due)
+        replies.push_back(described(*parameter).field->reply);
+    if (m_description.busy)
+        replies.push_back(m_description.busy->field.reply);
+    std::sort(replies.begin(), replies.end());
+    replies.erase(std::unique(replies.begin(), replies.end()), replies.end());
+    for (const auto reply : replies) {
+        try {
+            co_await askAndStore(reply, nullptr);
+        } catch (const Error &error) {
+            lose(reply, error);
+        }
+    }
+    updateState();
+}
+} // namespace podium::devices

@@ -1,0 +1,196 @@
+// SPDX-FileCopyrightText: Podium contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "devices/scpi/instrumentsections.h"
+
+#include "devices/links/framer.h"
+#include "engine/model/quoted.h"
+
+#include <algorithm>
+
+namespace podium::devices
+{
+using namespace engine;
+using Kind = ConfigNode::Kind;
+
+namespace
+{
+QByteArray bytes(const QString &text)
+{
+    return text.toLatin1();
+}
+
+bool hasGroup(const QRegularExpression &pattern, const QString &group)
+{
+    return pattern.namedCaptureGroups().contains(group);
+}
+} // namespace
+
+InstrumentSections::InstrumentSections(const ConfigNode &root, InstrumentDescription &description, ProblemList &problems)
+    : m_root(root, problems)
+    , m_description(description)
+    , m_problems(problems)
+{
+}
+
+void InstrumentSections::read()
+{
+    m_description.name = m_root.text(QStringLiteral("name"), QStringLiteral("the maker and the model"));
+    m_description.family = m_root.text(QStringLiteral("family"), QStringLiteral("a family, for example \"motor\" or \"meter\""));
+    m_root.text(QStringLiteral("manual"), QStringLiteral("the manual and the firmware that this file follows"));
+    m_root.text(QStringLiteral("help"), QStringLiteral("a text"), {});
+    m_root.below(QStringLiteral("settings")); // read before, by InstrumentFile
+    readLink();
+    readIdentity();
+    readReplies();
+    readParameters();
+    readCommands();
+    readMotion();
+    readErrors();
+    readStops();
+    readLifeCycle();
+    requireStop();
+    m_root.finish();
+}
+
+void InstrumentSections::readLink()
+{
+    auto &policy = m_description.policy;
+    policy.framing.reply.lines = 1;
+    auto link = m_root.below(QStringLiteral("link"));
+    if (!link)
+        return;
+    policy.framing.sendEnd = bytes(link->text(QStringLiteral("send_end"), QStringLiteral("the end of a sent message"), QStringLiteral("\n")));
+    if (const auto ends = link->texts(QStringLiteral("receive_ends")); !ends.isEmpty()) {
+        policy.framing.receiveEnds.clear();
+        for (const auto &end : ends)
+            policy.framing.receiveEnds.push_back(bytes(end));
+    }
+    try {
+        const Framer works(policy.framing);
+    } catch (const Error &error) {
+        m_problems.add(*link->find(QStringLiteral("receive_ends")), error.message());
+    }
+    policy.framing.blocks = link->boolean(QStringLiteral("blocks"), true);
+    policy.replyLimit = link->duration(QStringLiteral("reply_limit"), policy.replyLimit);
+    policy.connectLimit = link->duration(QStringLiteral("connect_limit"), policy.connectLimit);
+    policy.heartbeat = link->duration(QStringLiteral("heartbeat"), policy.heartbeat);
+    const auto resync = link->choice(QStringLiteral("resync"), {QStringLiteral("reconnect"), QStringLiteral("drain")}, QStringLiteral("reconnect"));
+    policy.resync = resync == QLatin1String("drain") ? Resync::Drain : Resync::Reconnect;
+    m_description.acknowledge = link->pattern(QStringLiteral("acknowledge"));
+    m_description.errorReply = link->pattern(QStringLiteral("error_reply"));
+    policy.framing.reply.last = m_description.errorReply;
+    link->finish();
+}
+
+void InstrumentSections::readIdentity()
+{
+    const auto what = QStringLiteral("the question and the pattern of its answer: { query = \"*IDN?\", pattern = '^MAKER,MODEL,' }");
+    if (!m_root.require(QStringLiteral("identity"), what))
+        return;
+    auto identity = m_root.below(QStringLiteral("identity"));
+    if (!identity)
+        return;
+    m_description.policy.identify = bytes(identity->text(QStringLiteral("query"), QStringLiteral("the question, for example \"*IDN?\"")));
+    identity->require(QStringLiteral("pattern"), QStringLiteral("what the answer must match, for example '^MAKER,MODEL,'"));
+    m_description.policy.identity = identity->pattern(QStringLiteral("pattern"));
+    identity->finish();
+}
+
+void InstrumentSections::readReplies()
+{
+    auto replies = m_root.below(QStringLiteral("replies"));
+    if (!replies)
+        return;
+    for (const auto &node : replies->table().children) {
+        auto reader = replies->below(node.name);
+        if (!reader)
+            continue;
+        InstrumentReply reply;
+        reply.query = bytes(reader->text(QStringLiteral("query"), QStringLiteral("the question")));
+        reply.lines = static_cast<int>(reader->integer(QStringLiteral("lines"), 1, 1, 1000));
+        if (reader->find(QStringLiteral("reply_limit")))
+            reply.limit = reader->duration(QStringLiteral("reply_limit"), {});
+        const auto pattern = reader->pattern(QStringLiteral("pattern"));
+        reader->finish();
+        m_named[node.name] = {replyIndex(reply), pattern};
+    }
+}
+
+std::size_t InstrumentSections::replyIndex(const InstrumentReply &reply)
+{
+    auto &replies = m_description.replies;
+    const auto same = std::find_if(replies.begin(), replies.end(), [&](const InstrumentReply &known) {
+        return known.query == reply.query && known.lines == reply.lines;
+    });
+    if (same != replies.end())
+        return static_cast<std::size_t>(same - replies.begin());
+    replies.push_back(reply);
+    return replies.size() - 1;
+}
+
+std::optional<InstrumentField> InstrumentSections::readField(ConfigReader &reader)
+{
+    const auto *query = reader.find(QStringLiteral("query"));
+    const auto *named = reader.find(QStringLiteral("reply"));
+    if (query && named)
+        m_problems.add(*named, QStringLiteral("Both query and reply are given; give one of them."));
+    InstrumentField field;
+    if (query) {
+        field.pattern = reader.pattern(QStringLiteral("pattern"));
+        InstrumentReply reply;
+        reply.query = bytes(reader.text(QStringLiteral("query"), QStringLiteral("the question")));
+        reply.lines = static_cast<int>(reader.integer(QStringLiteral("lines"), 1, 1, 1000));
+        field.reply = replyIndex(reply);
+    } else if (named) {
+        const auto name = reader.text(QStringLiteral("reply"), QStringLiteral("the name of a table in [replies]"));
+        const auto found = m_named.find(name);
+        if (found == m_named.end()) {
+            QStringList names;
+            for (const auto &[known, reply] : m_named)
+                names << known;
+            m_problems.add(*named, QStringLiteral("There is no table [replies.%1].%2 Allowed are %3.")
+                                       .arg(name, nearestWord(name, names), names.isEmpty() ? QStringLiteral("none: describe it first") : names.join(QStringLiteral(", "))));
+            return {};
+        }
+        field.reply = found->second.index;
+        field.pattern = found->second.pattern;
+    } else {
+        return {};
+    }
+    field.group = groupOf(reader, field);
+    return field;
+}
+
+QString InstrumentSections::groupOf(ConfigReader &reader, const InstrumentField &field)
+{
+    const auto *node = reader.find(QStringLiteral("field"));
+    const auto group = reader.text(QStringLiteral("field"), QStringLiteral("a named part of the pattern"), {});
+    const auto usual = QStringLiteral("value");
+    if (!node)
+        return field.pattern && hasGroup(*field.pattern, usual) ? usual : QString();
+    if (field.pattern && hasGroup(*field.pattern, group))
+        return group;
+    auto groups = field.pattern ? field.pattern->namedCaptureGroups() : QStringList();
+    groups.removeAll(QString());
+    m_problems.add(*node, QStringLiteral("The pattern has no part (?<%1>...). Its named parts are: %2.")
+                              .arg(group, groups.isEmpty() ? QStringLiteral("none") : groups.join(QStringLiteral(", "))));
+    return {};
+}
+
+std::vector<QByteArray> InstrumentSections::messages(ConfigReader &reader, const QString &key)
+{
+    std::vector<QByteArray> result;
+    const auto *node = reader.require(key, QStringLiteral("a message or a list of messages"));
+    for (const auto &text : reader.texts(key))
+        result.push_back(MessageTemplate::read(*node, text, {}, m_problems).filled([](const auto &) { return QString(); }));
+    return result;
+}
+
+InstrumentParameter *InstrumentSections::parameter(const QString &name)
+{
+    for (auto &known : m_description.parameters)
+        if (known.spec.name == name)
+            return &known;
+    return nullptr;
+}
+} // namespace podium::devices

@@ -1,0 +1,112 @@
+// SPDX-FileCopyrightText: Podium contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "devices/scpi/instrumenttalk.h"
+
+#include "devices/links/linktext.h"
+#include "engine/model/quoted.h"
+#include "engine/tasks/log.h"
+
+namespace podium::devices
+{
+using namespace engine;
+
+InstrumentTalk::InstrumentTalk(std::shared_ptr<SharedLink> shared, const InstrumentDescription &description, DeviceId device)
+    : m_shared(std::move(shared))
+    , m_description(description)
+    , m_device(std::move(device))
+{
+}
+
+void InstrumentTalk::refuse(const QString &message) const
+{
+    throw Error(ErrorKind::Device, message, m_device);
+}
+
+QString InstrumentTalk::inWords(const QString &code, const QString &text) const
+{
+    const auto known = m_description.errorTexts.find(code);
+    const auto meaning = !text.isEmpty() ? text : known != m_description.errorTexts.end() ? known->second : QString();
+    return meaning.isEmpty() ? code : QStringLiteral("%1 %2").arg(code, quoted(meaning));
+}
+
+void InstrumentTalk::check(const QByteArray &message, const QString &reply, bool isAcknowledgement) const
+{
+    if (m_description.errorReply) {
+        if (const auto match = m_description.errorReply->match(reply); match.hasMatch()) {
+            const auto code = match.captured(QStringLiteral("code"));
+            refuse(QStringLiteral("%1 does not accept %2: error %3.")
+                       .arg(m_device, shown(message), code.isEmpty() ? quoted(reply) : inWords(code, match.captured(QStringLiteral("text")))));
+        }
+    }
+    if (isAcknowledgement && m_description.acknowledge && !m_description.acknowledge->match(reply).hasMatch())
+        refuse(QStringLiteral("%1 answered %2 to %3, which is neither its acknowledgement nor an error.")
+                   .arg(m_device, quoted(reply), shown(message)));
+}
+
+Op<QString> InstrumentTalk::ask(std::size_t index)
+{
+    const auto &reply = m_description.replies.at(index);
+    ReplyShape shape = m_description.policy.framing.reply;
+    shape.lines = reply.lines;
+    const auto answer = QString::fromLatin1(co_await link().query(reply.query, MessageClass::Read, reply.limit, std::move(shape)));
+    check(reply.query, answer, false);
+    co_return answer;
+}
+
+QString InstrumentTalk::part(const InstrumentField &field, const QString &reply) const
+{
+    if (!field.pattern)
+        return reply;
+    const auto match = field.pattern->match(reply);
+    if (!match.hasMatch())
+        refuse(QStringLiteral("%1 answered %2 to %3, which does not look like %4.")
+                   .arg(m_device, quoted(reply), shown(m_description.replies.at(field.reply).query), quoted(field.pattern->pattern())));
+    return field.group.isEmpty() ? match.captured() : match.captured(field.group);
+}
+
+Op<void> InstrumentTalk::tell(std::vector<QByteArray> messages, MessageClass messageClass)
+{
+    const auto turn = co_await m_shared->turns().take();
+    for (const auto &message : messages) {
+        if (m_description.acknowledge)
+            check(message, QString::fromLatin1(co_await link().query(message, messageClass)), true);
+        else
+            co_await link().send(message, messageClass);
+        if (const auto errors = co_await takeErrors(); !errors.isEmpty())
+            refuse(QStringLiteral("%1 does not accept %2: error %3.").arg(m_device, shown(message), errors.join(QStringLiteral(", "))));
+    }
+}
+
+Op<void> InstrumentTalk::clearErrors()
+{
+    const auto turn = co_await m_shared->turns().take();
+    if (const auto errors = co_await takeErrors(); !errors.isEmpty())
+        log::write(log::Level::Warning, m_device, QStringLiteral("Errors from before: %1.").arg(errors.join(QStringLiteral(", "))));
+}
+
+Op<QStringList> InstrumentTalk::takeErrors()
+{
+    constexpr int most = 32; // more than any instrument queues; a broken one must not keep the link for ever
+    QStringList errors;
+    if (!m_description.errorQuery)
+        co_return errors;
+    const auto &query = *m_description.errorQuery;
+    for (int i = 0; i < most; ++i) {
+        const auto reply = QString::fromLatin1(co_await link().query(query.query));
+        const auto match = query.pattern.match(reply);
+        if (!match.hasMatch())
+            refuse(QStringLiteral("%1 answered %2 to %3, which does not look like %4.")
+                       .arg(m_device, quoted(reply), shown(query.query), quoted(query.pattern.pattern())));
+        const auto code = match.captured(QStringLiteral("code"));
+        if (code == query.none)
+            co_return errors;
+        const auto words = inWords(code, match.captured(QStringLiteral("text")));
+        if (query.warnings.contains(code))
+            log::write(log::Level::Warning, m_device, words);
+        else
+            errors << words;
+    }
+    refuse(QStringLiteral("%1 still reports errors after %2 answers to %3: %4.")
+               .arg(m_device, QString::number(most), shown(query.query), errors.mid(0, 3).join(QStringLiteral(", "))));
+}
+} // namespace podium::devices

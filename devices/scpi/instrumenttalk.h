@@ -1,0 +1,45 @@
+// SPDX-FileCopyrightText: Podium contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "devices/scpi/instrumentdescription.h"
+#include "devices/scpi/sharedlink.h"
+#include "engine/model/address.h"
+#include "engine/tasks/operation.h"
+
+namespace podium::devices
+{
+/// Speaks to one instrument as its description says: questions, messages with their acknowledgement, errors.
+/// Thread: the engine's, inside a task.
+class InstrumentTalk
+{
+public:
+    InstrumentTalk(std::shared_ptr<SharedLink> shared, const InstrumentDescription &description, engine::DeviceId device);
+
+    MessageLink &link() const { return m_shared->link(); }
+    SharedLink &shared() const { return *m_shared; }
+
+    /// The reply to one of the questions. Errors: as MessageLink::query, and Device for an error in the reply's place.
+    engine::Op<QString> ask(std::size_t reply);
+    /// The part of a reply where a value stands. Errors: Device when the reply does not match.
+    QString part(const InstrumentField &field, const QString &reply) const;
+
+    /// Sends messages one after the other; each must be acknowledged and cause no error, if the instrument has such.
+    /// Errors: as MessageLink::send, and Device with what the instrument says.
+    engine::Op<void> tell(std::vector<QByteArray> messages, MessageClass messageClass);
+    /// Forgets the errors that are queued from before, and notes them in the log.
+    engine::Op<void> clearErrors();
+
+    /// Throws what the reply to this message says is wrong. Errors: Device.
+    void check(const QByteArray &message, const QString &reply, bool isAcknowledgement) const;
+
+private:
+    engine::Op<QStringList> takeErrors();
+    QString inWords(const QString &code, const QString &text) const;
+    [[noreturn]] void refuse(const QString &message) const;
+
+    std::shared_ptr<SharedLink> m_shared;
+    const InstrumentDescription &m_description;
+    engine::DeviceId m_device;
+};
+} // namespace podium::devices

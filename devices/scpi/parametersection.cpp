@@ -1,0 +1,175 @@
+// SPDX-FileCopyrightText: Podium contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "devices/scpi/instrumentsections.h"
+
+#include "engine/model/quoted.h"
+
+namespace podium::devices
+{
+using namespace engine;
+using Kind = ConfigNode::Kind;
+
+namespace
+{
+const QStringList types{QStringLiteral("quantity"), QStringLiteral("integer"), QStringLiteral("boolean"),
+                        QStringLiteral("choice"),   QStringLiteral("text"),    QStringLiteral("waveform")};
+
+ParameterType typeOf(const QString &word)
+{
+    constexpr std::array values{ParameterType::Quantity, ParameterType::Integer, ParameterType::Boolean,
+                                ParameterType::Choice,   ParameterType::Text,    ParameterType::Waveform};
+    return values.at(static_cast<std::size_t>(types.indexOf(word)));
+}
+
+bool isName(const QString &text)
+{
+    static const QRegularExpression form(QStringLiteral("^[A-Za-z0-9_]+$"));
+    return form.match(text).hasMatch();
+}
+
+bool isNumeric(ParameterType type)
+{
+    return type == ParameterType::Quantity || type == ParameterType::Integer || type == ParameterType::Waveform;
+}
+
+Unit readUnit(ConfigReader &reader)
+{
+    const auto *node = reader.find(QStringLiteral("unit"));
+    const auto text = reader.text(QStringLiteral("unit"), QStringLiteral("a unit, for example \"mm\""), {});
+    if (const auto unit = Unit::tryParse(text))
+        return *unit;
+    reader.problems().add(*node, QStringLiteral("The unit %1 is not known; give one that UDUNITS-2 knows, for example \"mm\", "
+                                                "\"m s-1\", \"V\" or \"degC\".")
+                                     .arg(quoted(text)));
+    return {};
+}
+
+std::chrono::milliseconds inMilliseconds(Duration duration)
+{
+    return std::chrono::ceil<std::chrono::milliseconds>(duration);
+}
+} // namespace
+
+void InstrumentSections::readParameters()
+{
+    auto readers = m_root.list(QStringLiteral("parameter"));
+    for (auto &reader : readers)
+        if (const auto *name = reader.find(QStringLiteral("name")))
+            m_parameterNames << name->text;
+    for (auto &reader : readers) {
+        m_description.parameters.push_back(readParameter(reader));
+        reader.finish();
+    }
+    for (std::size_t i = 0; i < readers.size(); ++i)
+        if (const auto *name = readers[i].find(QStringLiteral("name")); name && m_parameterNames.count(name->text) > 1)
+            m_problems.add(*name, QStringLiteral("There are several parameters called %1; give each a name of its own.").arg(quoted(name->text)));
+}
+
+ParameterSpec InstrumentSections::readSpec(ConfigReader &reader)
+{
+    ParameterSpec spec;
+    const auto what = QStringLiteral("a name of letters, digits and _");
+    spec.name = reader.text(QStringLiteral("name"), what);
+    if (!spec.name.isEmpty() && !isName(spec.name))
+        m_problems.add(*reader.find(QStringLiteral("name")), QStringLiteral("%1 is no name; give %2.").arg(quoted(spec.name), what));
+    spec.title = reader.text(QStringLiteral("title"), QStringLiteral("a text"), spec.name);
+    spec.help = reader.text(QStringLiteral("help"), QStringLiteral("a text"), {});
+    spec.type = typeOf(reader.choice(QStringLiteral("type"), types, types.constFirst()));
+    if (isNumeric(spec.type)) {
+        spec.unit = readUnit(reader);
+        spec.decimals = static_cast<int>(reader.integer(QStringLiteral("decimals"), -1, -1, 15));
+        if (const auto *limits = reader.find(QStringLiteral("limits")))
+            spec.deviceLimits = readLimits(*limits, spec.unit, m_problems).value_or(Limits());
+        spec.softLimits = spec.deviceLimits;
+    }
+    return spec;
+}
+
+WireFormat InstrumentSections::readWire(ConfigReader &reader, ParameterSpec &spec)
+{
+    WireFormat wire;
+    wire.invalid = reader.texts(QStringLiteral("invalid"));
+    if (spec.type == ParameterType::Quantity || spec.type == ParameterType::Waveform) {
+        wire.scale = reader.number(QStringLiteral("scale"), 1);
+        if (wire.scale == 0)
+            m_problems.add(*reader.find(QStringLiteral("scale")), QStringLiteral("A scale of 0 makes every value 0; give another number."));
+        wire.decimals = static_cast<int>(reader.integer(QStringLiteral("write_decimals"), -1, -1, 15));
+    } else if (spec.type == ParameterType::Boolean) {
+        wire.bits = static_cast<quint64>(reader.integer(QStringLiteral("bits"), 0, 1, std::numeric_limits<qint64>::max()));
+        if (const auto on = reader.texts(QStringLiteral("on")); !on.isEmpty())
+            wire.on = on;
+        if (const auto off = reader.texts(QStringLiteral("off")); !off.isEmpty())
+            wire.off = off;
+    } else if (spec.type == ParameterType::Choice) {
+        readChoices(reader, spec, wire);
+    }
+    return wire;
+}
+
+void InstrumentSections::readChoices(ConfigReader &reader, ParameterSpec &spec, WireFormat &wire)
+{
+    const auto what = QStringLiteral("a list of words, or { name = \"its spelling on the wire\" }");
+    const auto *node = reader.require(QStringLiteral("choices"), what);
+    if (!node)
+        return;
+    if (node->kind == Kind::Table) {
+        auto table = *reader.below(QStringLiteral("choices"));
+        for (const auto &each : node->children)
+            wire.choices.push_back({each.name, table.texts(each.name)});
+    } else {
+        for (const auto &word : reader.texts(QStringLiteral("choices")))
+            wire.choices.push_back({word, {word}});
+    }
+    for (const auto &choice : wire.choices)
+        spec.choices << choice.name;
+    if (spec.choices.isEmpty())
+        m_problems.add(*node, QStringLiteral("There is no choice; give %1.").arg(what));
+}
+
+InstrumentParameter InstrumentSections::readParameter(ConfigReader &reader)
+{
+    InstrumentParameter parameter;
+    auto &spec = parameter.spec;
+    spec = readSpec(reader);
+    parameter.wire = readWire(reader, spec);
+    parameter.field = readField(reader);
+    if (const auto *write = reader.find(QStringLiteral("write"))) {
+        const MessageTemplate::Names names{true, m_parameterNames, {}};
+        parameter.write = MessageTemplate::read(*write, reader.text(QStringLiteral("write"), QStringLiteral("a message with {value}")), names, m_problems);
+        parameter.harmless = reader.boolean(QStringLiteral("harmless"), false);
+        if (spec.type == ParameterType::Quantity)
+            readMotionParameter(reader, parameter);
+        spec.isOutput = !parameter.harmless && !spec.startsMotion;
+    }
+    if (!parameter.field && !parameter.write)
+        m_problems.add(reader.table(), QStringLiteral("The parameter %1 can be neither read nor written; give query, or reply, or write.").arg(quoted(spec.name)));
+    spec.access = !parameter.write ? Access::ReadOnly : parameter.field ? Access::ReadWrite : Access::WriteOnly;
+    if (parameter.field)
+        spec.period = inMilliseconds(reader.duration(QStringLiteral("poll"), std::chrono::seconds(1)));
+    if (isNumeric(spec.type)) {
+        if (const auto *limits = reader.find(QStringLiteral("soft_limits")))
+            spec.softLimits = readLimits(*limits, spec.unit, m_problems).value_or(Limits());
+        if (const auto *alarms = reader.find(QStringLiteral("alarms")))
+            spec.alarmLimits = readAlarms(*alarms, spec.unit, m_problems).value_or(AlarmLimits());
+    }
+    return parameter;
+}
+
+void InstrumentSections::readMotionParameter(ConfigReader &reader, InstrumentParameter &parameter)
+{
+    auto &spec = parameter.spec;
+    spec.startsMotion = reader.boolean(QStringLiteral("motion"), false);
+    if (!spec.startsMotion)
+        return;
+    if (parameter.harmless)
+        m_problems.add(*reader.find(QStringLiteral("harmless")), QStringLiteral("A write that starts motion is not harmless; take one of the two away."));
+    if (!parameter.field)
+        m_problems.add(reader.table(), QStringLiteral("The motion parameter %1 has no readback, so nobody can see where it is; give query or reply.").arg(quoted(spec.name)));
+    const auto what = QStringLiteral("how near the readback must come, for example \"0.01 mm\"");
+    if (const auto *tolerance = reader.require(QStringLiteral("tolerance"), what)) {
+        spec.tolerance = readQuantity(*tolerance, QStringLiteral("The tolerance"), spec.unit, m_problems).value_or(0);
+        if (spec.tolerance < 0)
+            m_problems.add(*tolerance, QStringLiteral("%1 is below 0; give %2.").arg(tolerance->shown(), what));
+    }
+}
+} // namespace podium::devices

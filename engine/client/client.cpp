@@ -1,0 +1,203 @@
+// SPDX-FileCopyrightText: Podium contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/client/client.h"
+
+#include "engine/tasks/submit.h"
+
+namespace podium::engine
+{
+namespace
+{
+// Coroutines take what they need by value: the closure that makes them is gone when they run.
+Op<void> setSoftLimitsNow(Core &core, Address address, Limits limits)
+{
+    core.bench.parameter(address).setSoftLimits(limits);
+    co_return;
+}
+
+Op<void> setAlarmLimitsNow(Core &core, Address address, AlarmLimits limits)
+{
+    core.bench.parameter(address).setAlarmLimits(limits);
+    co_return;
+}
+
+Op<void> protectNow(Core &core, DeviceId device, QString parameter, Protection protection)
+{
+    if (parameter.isEmpty())
+        core.bench.device(device).setProtection(protection);
+    else
+        core.bench.parameter({device, parameter}).setProtection(protection);
+    co_return;
+}
+
+Op<void> resetNow(Core &core, QString by)
+{
+    core.stops->reset(by);
+    co_return;
+}
+
+Op<void> acknowledgeNow(Core &core, DeviceId device, QString by)
+{
+    core.stops->acknowledge(device, by);
+    co_return;
+}
+
+Op<void> breakNow(Core &core, QString address, QString by)
+{
+    core.locks.breakLock(address, by);
+    co_return;
+}
+
+Op<std::vector<Refusal>> explainWrite(Core &core, Address address, Value value)
+{
+    co_return operations::whyNotWrite(core.bench, address, value, currentTask());
+}
+
+Op<std::vector<Refusal>> explainCall(Core &core, Address address, Arguments arguments)
+{
+    co_return operations::whyNotCall(core.bench, address, arguments, currentTask());
+}
+} // namespace
+
+Client::Client(std::shared_ptr<EngineGate> gate, Core &core, QString by)
+    : m_gate(std::move(gate))
+    , m_core(core)
+    , m_by(std::move(by))
+    , m_description(std::make_shared<const BenchDescription>(describe(core.bench)))
+{
+}
+
+Client Client::as(const QString &by) const
+{
+    Client other(*this);
+    other.m_by = by;
+    return other;
+}
+
+template <class Maker>
+auto Client::submit(const QString &label, const QString &device, Maker maker, bool service) const
+{
+    TaskOptions options;
+    options.startedBy = m_by;
+    options.owners = {device};
+    options.service = service;
+    return engine::submit(m_gate, label, std::move(maker), options);
+}
+
+Task<Value> Client::write(const Address &address, const Value &value, IfLocked ifLocked) const
+{
+    return submit(QStringLiteral("set %1").arg(address.text()), address.device, [core = &m_core, address, value, ifLocked] {
+        return operations::write(core->bench, address, value, ifLocked);
+    });
+}
+
+Task<Value> Client::call(const Address &address, const Arguments &arguments, IfLocked ifLocked) const
+{
+    return submit(address.text(), address.device, [core = &m_core, address, arguments, ifLocked] {
+        return operations::call(core->bench, address, arguments, ifLocked);
+    });
+}
+
+Task<Value> Client::move(const Address &address, const Quantity &to, MoveKind kind, IfLocked ifLocked) const
+{
+    const auto form = kind == MoveKind::Absolute ? QStringLiteral("move %1 to %2") : QStringLiteral("move %1 by %2");
+    return submit(form.arg(address.text(), to.text()), address.device, [core = &m_core, address, to, kind, ifLocked] {
+        return operations::move(core->bench, address, to, kind, ifLocked);
+    });
+}
+
+Task<Value> Client::read(const Address &address) const
+{
+    return submit(QStringLiteral("read %1").arg(address.text()), address.device, [core = &m_core, address] {
+        return operations::read(core->bench, address);
+    });
+}
+
+Task<void> Client::restore(const DeviceId &device, IfLocked ifLocked) const
+{
+    return submit(QStringLiteral("restore %1").arg(device), device, [core = &m_core, device, ifLocked] {
+        return operations::restore(core->bench, device, ifLocked);
+    });
+}
+
+void Client::stash(const DeviceId &device) const
+{
+    m_gate->post([core = &m_core, device] {
+        if (auto *found = core->bench.find(device))
+            operations::stash(*found);
+    });
+}
+
+void Client::cancel(TaskId task) const
+{
+    m_gate->post([core = &m_core, task] { core->engine.cancel(task); });
+}
+
+void Client::cancelAll() const
+{
+    m_gate->post([core = &m_core] { core->engine.cancelAll(); });
+}
+
+void Client::setPaused(TaskId task, bool paused) const
+{
+    m_gate->post([core = &m_core, task, paused] { core->engine.setPaused(task, paused); });
+}
+
+void Client::stop(const DeviceId &device) const
+{
+    m_core.stops->stop(device, m_by);
+}
+
+void Client::stopAll() const
+{
+    m_core.stops->stopAll(m_by);
+}
+
+Task<void> Client::reset() const
+{
+    return submit(QStringLiteral("reset"), {}, [core = &m_core, by = m_by] { return resetNow(*core, by); }, true);
+}
+
+Task<void> Client::acknowledge(const DeviceId &device) const
+{
+    return submit(QStringLiteral("acknowledge %1").arg(device), device,
+                  [core = &m_core, device, by = m_by] { return acknowledgeNow(*core, device, by); }, true);
+}
+
+Task<void> Client::setSoftLimits(const Address &address, const Limits &limits) const
+{
+    return submit(QStringLiteral("set the soft limits of %1").arg(address.text()), address.device,
+                  [core = &m_core, address, limits] { return setSoftLimitsNow(*core, address, limits); }, true);
+}
+
+Task<void> Client::setAlarmLimits(const Address &address, const AlarmLimits &limits) const
+{
+    return submit(QStringLiteral("set the alarm limits of %1").arg(address.text()), address.device,
+                  [core = &m_core, address, limits] { return setAlarmLimitsNow(*core, address, limits); }, true);
+}
+
+Task<void> Client::setProtection(const DeviceId &device, const QString &parameter, const Protection &protection) const
+{
+    return submit(QStringLiteral("protect %1").arg(device), device,
+                  [core = &m_core, device, parameter, protection] { return protectNow(*core, device, parameter, protection); },
+                  true);
+}
+
+Task<void> Client::breakLock(const QString &address) const
+{
+    return submit(QStringLiteral("break the lock of %1").arg(address), {},
+                  [core = &m_core, address, by = m_by] { return breakNow(*core, address, by); }, true);
+}
+
+Task<std::vector<Refusal>> Client::whyNotWrite(const Address &address, const Value &value) const
+{
+    return submit(QStringLiteral("check %1").arg(address.text()), address.device,
+                  [core = &m_core, address, value] { return explainWrite(*core, address, value); }, true);
+}
+
+Task<std::vector<Refusal>> Client::whyNotCall(const Address &address, const Arguments &arguments) const
+{
+    return submit(QStringLiteral("check %1").arg(address.text()), address.device,
+                  [core = &m_core, address, arguments] { return explainCall(*core, address, arguments); }, true);
+}
+} // namespace podium::engine

@@ -1,0 +1,62 @@
+// SPDX-FileCopyrightText: Podium contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/client/core.h"
+#include "engine/model/operations.h"
+
+namespace podium::engine
+{
+/// The only way from panels, scripts and the console to the engine: value types in, a task handle out.
+///
+/// A refusal arrives as Failed / Refused, later, never inside the call.
+/// Thread: any.
+class Client
+{
+public:
+    /// by: who acts, for the journal and the lock holders: "operator", "console".
+    Client(std::shared_ptr<EngineGate> gate, Core &core, QString by);
+
+    Task<Value> write(const Address &address, const Value &value, IfLocked ifLocked = IfLocked::Refuse) const;
+    Task<Value> call(const Address &address, const Arguments &arguments, IfLocked ifLocked = IfLocked::Refuse) const;
+    Task<Value> move(const Address &address, const Quantity &to, MoveKind kind, IfLocked ifLocked = IfLocked::Refuse) const;
+    Task<Value> read(const Address &address) const;
+    Task<void> restore(const DeviceId &device, IfLocked ifLocked = IfLocked::Refuse) const;
+    void stash(const DeviceId &device) const;
+
+    void cancel(TaskId task) const;
+    void cancelAll() const;
+    void setPaused(TaskId task, bool paused) const;
+    void stop(const DeviceId &device) const;
+    void stopAll() const;
+    Task<void> reset() const;
+    Task<void> acknowledge(const DeviceId &device) const;
+
+    Task<void> setSoftLimits(const Address &address, const Limits &limits) const;
+    Task<void> setAlarmLimits(const Address &address, const AlarmLimits &limits) const;
+    /// An address without parameter means the whole device.
+    Task<void> setProtection(const DeviceId &device, const QString &parameter, const Protection &protection) const;
+    /// An explicit, logged act: cancels the holder of the lock, and revokes it if the holder does not end.
+    Task<void> breakLock(const QString &address) const;
+    /// Why a write or a call would be refused just now.
+    Task<std::vector<Refusal>> whyNotWrite(const Address &address, const Value &value) const;
+    Task<std::vector<Refusal>> whyNotCall(const Address &address, const Arguments &arguments) const;
+
+    const std::shared_ptr<const BenchDescription> &bench() const { return m_description; }
+    Hub &hub() const { return *m_core.hub; }
+    StopController &stops() const { return *m_core.stops; } ///< its signals live on the engine thread
+    const std::shared_ptr<EngineGate> &gate() const { return m_gate; }
+    const QString &by() const { return m_by; }
+    /// The same door for somebody else.
+    Client as(const QString &by) const;
+
+private:
+    template <class Maker>
+    auto submit(const QString &label, const QString &device, Maker maker, bool service = false) const;
+
+    std::shared_ptr<EngineGate> m_gate;
+    Core &m_core;
+    QString m_by;
+    std::shared_ptr<const BenchDescription> m_description;
+};
+} // namespace podium::engine

@@ -1,0 +1,105 @@
+// SPDX-FileCopyrightText: Podium contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/model/motion.h"
+#include "engine/model/nearest.h"
+#include "engine/model/operations.h"
+#include "engine/model/permission.h"
+#include "engine/model/valuecheck.h"
+
+namespace podium::engine
+{
+namespace
+{
+const CommandSpec &commandOf(const Device &device, const QString &name)
+{
+    if (const auto *spec = device.command(name))
+        return *spec;
+    QStringList names;
+    for (const auto &known : device.commands())
+        names << known.name;
+    throw Error::refused(RefusalKind::Unknown, Address{device.id(), name}.text(),
+                         QStringLiteral("%1 has no command %2.%3").arg(device.id(), name, didYouMean(name, names)));
+}
+
+Arguments coerced(const CommandSpec &command, const Arguments &given, const QString &address)
+{
+    if (given.size() != command.arguments.size())
+        return given; // the check of the number refuses it with all the other reasons
+    Arguments arguments;
+    for (qsizetype i = 0; i < given.size(); ++i)
+        arguments << coerce(command.arguments[i], given[i], QStringLiteral("%1 %2").arg(address, command.arguments[i].name));
+    return arguments;
+}
+
+Lockable &lockOf(Device &device, const CommandSpec &command)
+{
+    auto *parameter = command.locks.isEmpty() ? nullptr : device.parameter(command.locks);
+    return parameter ? parameter->lockable() : device.lockable();
+}
+} // namespace
+
+Op<Value> operations::call(Bench &bench, Address address, Arguments given, IfLocked ifLocked)
+{
+    auto &device = bench.device(address.device);
+    const auto &command = commandOf(device, address.parameter);
+    const auto text = address.text();
+    const auto arguments = coerced(command, given, text);
+    permission::throwIfAny(bench, text, permission::beforeLock(device, command, arguments));
+    auto guard = co_await acquire(bench, lockOf(device, command), ifLocked,
+                                  [&] { return permission::all(bench, device, command, arguments); });
+    permission::throwIfAny(bench, text, permission::all(bench, device, command, arguments));
+    permission::requireEpoch();
+    WriteRecord record;
+    record.address = text;
+    record.task = currentTask()->id();
+    record.by = currentTask()->record().peek().startedBy;
+    record.time = bench.engine().now();
+    Q_EMIT bench.written(record);
+    if (!command.startsMotion)
+        co_return co_await device.execute(command, arguments);
+    MotionGuard motion(bench, device);
+    const WaitingFor name(QStringLiteral("%1 to end").arg(text));
+    auto result = co_await device.execute(command, arguments);
+    motion.ended();
+    co_return result;
+}
+
+std::vector<Refusal> operations::whyNotCall(Bench &bench, const Address &address, const Arguments &given, const TaskCore *task)
+{
+    auto &device = bench.device(address.device);
+    const auto &command = commandOf(device, address.parameter);
+    auto refusals = permission::all(bench, device, command, coerced(command, given, address.text()));
+    for (auto &held : permission::locked(lockOf(device, command), task))
+        refusals.push_back(std::move(held));
+    return refusals;
+}
+
+std::vector<Refusal> operations::whyNotWrite(Bench &bench, const Address &address, const Value &value, const TaskCore *task)
+{
+    auto &parameter = bench.parameter(address);
+    auto refusals = permission::all(bench, parameter, coerce(parameter.spec(), value, parameter.address()));
+    for (auto &held : permission::locked(parameter.lockable(), task))
+        refusals.push_back(std::move(held));
+    return refusals;
+}
+
+void operations::stash(Device &device)
+{
+    for (const auto &parameter : device.parameters())
+        if (parameter->spec().isWritable() && parameter->spec().isReadable()
+            && (parameter->setpoint().index() != 0 || parameter->reading().quality == Quality::Valid))
+            parameter->stash();
+}
+
+Op<void> operations::restore(Bench &bench, DeviceId id, IfLocked ifLocked)
+{
+    auto &device = bench.device(id);
+    auto guard = co_await acquire(bench, device.lockable(), ifLocked, [] { return permission::Refusals(); });
+    for (const auto &parameter : device.parameters()) {
+        if (!parameter->hasStash())
+            continue;
+        co_await write(bench, Address{id, parameter->spec().name}, parameter->stashed(), ifLocked);
+        parameter->dropStash(); // only what was written is forgotten
+    }
+}
+} // namespace podium::engine

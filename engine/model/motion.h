@@ -1,0 +1,45 @@
+// SPDX-FileCopyrightText: Podium contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/locks/lockwait.h"
+#include "engine/model/operations.h"
+#include "engine/model/permission.h"
+
+namespace podium::engine
+{
+/// While it lives the running task moves the device: a cancel or an error stops it and waits for the confirmation, and a
+/// stop of the device by somebody else ends the task as Cancelled by Stopped.
+class MotionGuard
+{
+public:
+    MotionGuard(Bench &bench, Device &device);
+    ~MotionGuard();
+    MotionGuard(const MotionGuard &) = delete;
+    MotionGuard &operator=(const MotionGuard &) = delete;
+
+    /// The motion came to its end by itself: there is nothing to stop any more.
+    void ended() { m_halt.reset(); }
+
+private:
+    Device &m_device;
+    TaskId m_task;
+    std::optional<OnCancel> m_halt;
+};
+
+/// The lock of one thing for the running task. With Refuse all other reasons that speak against it now come along.
+template <class OtherReasons>
+Op<LockGuard> acquire(Bench &bench, Lockable &lockable, IfLocked ifLocked, OtherReasons otherReasons)
+{
+    const QString reason = currentTask()->record().peek().label;
+    if (auto guard = tryLock({&lockable}, reason))
+        co_return std::move(*guard);
+    if (ifLocked == IfLocked::Refuse) {
+        permission::Refusals refusals = otherReasons();
+        for (auto &held : permission::locked(lockable, currentTask()))
+            refusals.push_back(std::move(held));
+        permission::throwIfAny(bench, lockable.address(), std::move(refusals));
+    }
+    co_return co_await lock({&lockable}, reason);
+}
+} // namespace podium::engine

@@ -1,0 +1,30 @@
+// SPDX-FileCopyrightText: Podium contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/model/parameterspec.h"
+#include "engine/model/value.h"
+#include "engine/tasks/error.h"
+
+#include <vector>
+
+namespace podium::engine
+{
+/// The value as the parameter holds it: of its type, in its unit (250 um becomes 0.25 mm). It is not checked further.
+/// A missing unit is never guessed, and a text is never read as a number. The address is for messages.
+/// Errors: Refused: Type, or Unit for no unit, one too many, or one of another dimension.
+/// Thread: any. Does not allocate for a quantity in the parameter's own unit.
+Value coerce(const ParameterSpec &spec, const Value &given, const QString &address = {});
+
+/// A typed text as the parameter holds it: "250 um", "7", on / off / true / false / 1 / 0, a choice letter by letter,
+/// any text, "1, 2, 3 mm" or "[1, 2, 3] mm". Not checked against limits. The address is for messages.
+/// Errors: Refused: Type, Unit, NotFinite, or Choice.
+/// Thread: any.
+Value parseValue(const ParameterSpec &spec, const QString &text, const QString &address = {});
+
+/// All reasons why a value must not be written, in the order of RefusalKind: Type, Unit, NotFinite, Choice,
+/// DeviceLimit, SoftLimit; none if it may. The device limits are the spec's, the soft limits those in force.
+/// Thread: any. Does not allocate for an allowed quantity in the parameter's own unit.
+std::vector<Refusal> checkValue(const ParameterSpec &spec, const Value &value, const Limits &softLimits,
+                                const QString &address);
+} // namespace podium::engine

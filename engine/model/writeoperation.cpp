@@ -1,0 +1,110 @@
+// SPDX-FileCopyrightText: Podium contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/locks/locktable.h"
+#include "engine/model/motion.h"
+#include "engine/model/operations.h"
+#include "engine/model/permission.h"
+#include "engine/model/valuecheck.h"
+
+namespace podium::engine
+{
+namespace
+{
+Quantity plus(const Value &start, const Quantity &by, const ParameterSpec &spec, const QString &address)
+{
+    const auto *from = std::get_if<Quantity>(&start);
+    if (!from)
+        throw Error::refused(RefusalKind::Type, address, QStringLiteral("%1 is no quantity, so it has no relative move.").arg(address));
+    if (!by.unit().compatibleWith(spec.unit))
+        coerce(spec, by, address); // says what is wrong with the unit
+    return Quantity(from->value() + by.unit().convertDifference(by.value(), spec.unit), spec.unit);
+}
+
+/// Under the lock: everything is checked once more, then the value leaves.
+Op<void> handOver(Bench &bench, Parameter &parameter, const Value &value)
+{
+    permission::throwIfAny(bench, parameter.address(), permission::all(bench, parameter, value));
+    permission::requireEpoch();
+    WriteRecord record;
+    record.address = parameter.address();
+    record.before = parameter.setpoint().index() != 0 ? parameter.setpoint() : parameter.reading().value;
+    record.after = value;
+    record.task = currentTask()->id();
+    record.by = currentTask()->record().peek().startedBy;
+    record.time = bench.engine().now();
+    bench.locks().requireHeld(currentTask(), parameter.lockable());
+    co_await parameter.device().write(parameter, value);
+    parameter.setSetpoint(value);
+    Q_EMIT bench.written(record);
+}
+
+Op<void> moveAndSettle(Bench &bench, Parameter &parameter, const Value &value)
+{
+    MotionGuard motion(bench, parameter.device());
+    co_await handOver(bench, parameter, value);
+    const WaitingFor name(QStringLiteral("%1 to settle").arg(parameter.address()));
+    co_await parameter.device().settle(parameter, value);
+    motion.ended();
+}
+
+Op<Value> writeAny(Bench &bench, Parameter &parameter, Value given, std::optional<Quantity> by, IfLocked ifLocked)
+{
+    const auto &address = parameter.address();
+    Value value;
+    if (!by) {
+        value = coerce(parameter.spec(), given, address);
+        permission::throwIfAny(bench, address, permission::beforeLock(parameter, value));
+    }
+    auto guard = co_await acquire(bench, parameter.lockable(), ifLocked, [&] {
+        return by ? permission::Refusals() : permission::all(bench, parameter, value);
+    });
+    if (by)
+        value = plus(parameter.target(), *by, parameter.spec(), address);
+    if (parameter.spec().startsMotion)
+        co_await moveAndSettle(bench, parameter, value);
+    else
+        co_await handOver(bench, parameter, value);
+    co_return value;
+}
+} // namespace
+
+Op<Value> operations::write(Bench &bench, Address address, Value value, IfLocked ifLocked)
+{
+    co_return co_await writeAny(bench, bench.parameter(address), std::move(value), std::nullopt, ifLocked);
+}
+
+Op<Value> operations::move(Bench &bench, Address address, Quantity by, MoveKind kind, IfLocked ifLocked)
+{
+    auto &parameter = bench.parameter(address);
+    if (kind == MoveKind::Relative)
+        co_return co_await writeAny(bench, parameter, Value(), by, ifLocked);
+    co_return co_await writeAny(bench, parameter, by, std::nullopt, ifLocked);
+}
+
+Op<Value> operations::read(Bench &bench, Address address)
+{
+    auto &parameter = bench.parameter(address);
+    if (!parameter.spec().isReadable())
+        throw Error::refused(RefusalKind::Access, parameter.address(),
+                             QStringLiteral("%1 can only be written.").arg(parameter.address()));
+    parameter.setReading(co_await parameter.device().read(parameter));
+    co_return parameter.reading().value;
+}
+
+Op<void> operations::waitForValue(Bench &bench, Address address, Quantity value, Quantity tolerance, Deadline deadline)
+{
+    auto &parameter = bench.parameter(address);
+    const double goal = value.in(parameter.spec().unit);
+    const double width = tolerance.unit().convertDifference(tolerance.value(), parameter.spec().unit);
+    const auto near = [&]() -> Op<void> {
+        const WaitingFor name(QStringLiteral("%1 to come to %2").arg(parameter.address(), value.text()));
+        for (;;) {
+            const auto *at = std::get_if<Quantity>(&parameter.reading().value);
+            if (at && parameter.reading().quality == Quality::Valid && std::abs(at->value() - goal) <= width)
+                co_return;
+            co_await sleep(std::chrono::milliseconds(20));
+        }
+    };
+    co_await within(deadline, near(), QStringLiteral("wait for %1").arg(parameter.address()));
+}
+} // namespace podium::engine

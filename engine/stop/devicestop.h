@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: Podium contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/model/device.h"
+#include "engine/stop/receipt.h"
+
+#include <functional>
+
+namespace podium::engine
+{
+/// One stop of one device, from the request to the confirmation or to giving up.
+///
+/// Resends at 250, 500 and 750 ms while the device has not accepted; at T1 (stopping time + 2 polls + 0.5 s, or 2 s) fast
+/// stop; at T1 + 1 s a new connection, stop first, then fast stop; at T1 + 5 s it gives up sending and goes on reading.
+/// Confirmed: two readings at least 50 ms apart say that it stands still.
+/// Source: reference/reliability.md 4.4.
+/// Thread: the engine's.
+class DeviceStop
+{
+public:
+    DeviceStop(Device &device, const QString &reason, TimePoint requested, std::function<void(DeviceStop &)> changed);
+    ~DeviceStop();
+    DeviceStop(const DeviceStop &) = delete;
+    DeviceStop &operator=(const DeviceStop &) = delete;
+
+    /// Sends the stop before anything else that is ready on the engine.
+    void begin();
+    /// Nothing is sent; only watched until the device stands still: for what a restart found.
+    void watchOnly(const QString &problem);
+    /// The operator pressed again: what is not confirmed goes to the fast stop now.
+    void escalate();
+    /// Ends when the receipt is finished. Errors: Device when it is not confirmed.
+    Op<void> ended();
+
+    const StopReceipt &receipt() const { return m_receipt; }
+    bool isActive() const { return !m_receipt.finished; }
+    bool isUnconfirmed() const { return m_receipt.finished && m_receipt.canConfirm && !m_receipt.isConfirmed(); }
+    /// True the first time that it is asked of an unconfirmed stop.
+    bool tellUnconfirmed() { return isUnconfirmed() && !std::exchange(m_told, true); }
+
+private:
+    Op<void> run();
+    Op<void> send(bool fast);
+    Op<void> watch();
+    void step(const QString &text);
+    void note();
+    void finish(const QString &problem);
+    Duration patience() const;
+
+    Device &m_device;
+    StopReceipt m_receipt;
+    std::function<void(DeviceStop &)> m_changed;
+    Task<void> m_task;
+    bool m_fastWanted = false;
+    bool m_told = false;
+};
+} // namespace podium::engine

@@ -1,0 +1,183 @@
+// SPDX-FileCopyrightText: Podium contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/stop/stopcontroller.h"
+
+#include "engine/stop/devicestop.h"
+
+namespace podium::engine
+{
+namespace
+{
+/// The device and all below it, as far as they can stop.
+std::vector<Device *> stoppable(const Bench &bench, const DeviceId &id)
+{
+    std::vector<Device *> devices;
+    for (const auto &device : bench.devices())
+        if (device->canStop() && (device->id() == id || device->id().startsWith(id + QLatin1Char('/'))))
+            devices.push_back(device.get());
+    return devices;
+}
+} // namespace
+
+StopController::StopController(Bench &bench) : m_bench(bench)
+{
+    qRegisterMetaType<podium::engine::StopReceipt>();
+    qRegisterMetaType<podium::engine::StopStatus>();
+    bench.setStopService(this);
+}
+
+StopController::~StopController()
+{
+    m_bench.setStopService(nullptr);
+}
+
+void StopController::stopAll(const QString &by)
+{
+    auto &engine = m_bench.engine();
+    const auto &gate = engine.gate();
+    const auto requested = engine.now();
+    gate->raiseEpoch();
+    const bool again = gate->isLatched();
+    gate->setLatched(true);
+    gate->postUrgent([this, by, requested, again] { begin(by, requested, again); });
+}
+
+void StopController::begin(const QString &by, TimePoint requested, bool again)
+{
+    m_allRequested = requested;
+    for (const auto &device : m_bench.devices())
+        if (device->canStop())
+            start(*device, by, requested, again);
+    m_bench.engine().cancelAll(CancelReason::Stopped);
+    m_acknowledged.clear();
+    Q_EMIT stopRequested(QStringLiteral("all"), by);
+    if (!again)
+        Q_EMIT latchChanged(true, by);
+    update();
+}
+
+DeviceStop &StopController::start(Device &device, const QString &by, TimePoint requested, bool fast)
+{
+    auto &slot = m_stops[device.id()];
+    if (slot && slot->isActive()) {
+        if (fast)
+            slot->escalate();
+        return *slot;
+    }
+    fast = fast && slot && slot->isUnconfirmed();
+    slot = std::make_unique<DeviceStop>(device, by, requested, [this](DeviceStop &stop) {
+        Q_EMIT receiptChanged(stop.receipt());
+        if (stop.tellUnconfirmed())
+            Q_EMIT notConfirmed(stop.receipt());
+        update();
+    });
+    slot->begin();
+    if (fast)
+        slot->escalate();
+    return *slot;
+}
+
+void StopController::stop(const DeviceId &id, const QString &by)
+{
+    auto &engine = m_bench.engine();
+    const auto requested = engine.now();
+    engine.gate()->postUrgent([this, id, by, requested] {
+        const auto devices = stoppable(m_bench, id);
+        if (devices.empty()) {
+            Q_EMIT m_bench.refused(id, by, QStringLiteral("There is nothing to stop at %1.").arg(id));
+            return;
+        }
+        Q_EMIT stopRequested(id, by);
+        for (auto *device : devices) {
+            start(*device, by, requested, true);
+            const auto movers = device->movers();
+            for (const auto mover : movers)
+                m_bench.engine().cancel(mover, CancelReason::Stopped);
+        }
+        update();
+    });
+}
+
+Op<void> StopController::stopAndConfirm(Device &device)
+{
+    const auto &info = currentTask()->record().peek();
+    co_await start(device, info.label, device.engine().now(), false).ended();
+}
+
+void StopController::reset(const QString &by)
+{
+    QStringList open;
+    for (const auto &[id, stop] : m_stops)
+        if (stop->isActive() || (stop->isUnconfirmed() && !m_acknowledged.contains(id)))
+            open << id;
+    if (!open.isEmpty())
+        throw Error::refused(RefusalKind::Latched, open.front(),
+                             QStringLiteral("Not confirmed stopped: %1. Wait for the confirmation, or acknowledge each of them.")
+                                 .arg(open.join(QStringLiteral(", "))));
+    m_bench.engine().gate()->setLatched(false);
+    Q_EMIT latchChanged(false, by);
+    update();
+}
+
+void StopController::acknowledge(const DeviceId &device, const QString &by)
+{
+    if (!m_acknowledged.contains(device))
+        m_acknowledged << device;
+    Q_EMIT stopRequested(QStringLiteral("acknowledge %1").arg(device), by);
+    update();
+}
+
+StopStatus StopController::status() const
+{
+    StopStatus status;
+    status.latched = isLatched();
+    std::optional<double> slowest;
+    for (const auto &[id, stop] : m_stops) {
+        status.stopping += stop->isActive() ? 1 : 0;
+        status.unconfirmed += stop->isUnconfirmed() ? 1 : 0;
+        const auto latency = StopReceipt::milliseconds(m_allRequested, stop->receipt().firstByte);
+        if (stop->receipt().requested == m_allRequested && latency)
+            slowest = std::max(slowest.value_or(0), *latency);
+    }
+    status.lastLatencyMs = slowest ? slowest : m_last.lastLatencyMs;
+    status.phase = status.unconfirmed > 0 ? StopPhase::NotConfirmed
+        : status.stopping > 0             ? StopPhase::Stopping
+        : status.latched                  ? StopPhase::Stopped
+                                          : StopPhase::Ready;
+    return status;
+}
+
+std::vector<StopReceipt> StopController::receipts() const
+{
+    std::vector<StopReceipt> receipts;
+    for (const auto &[id, stop] : m_stops)
+        receipts.push_back(stop->receipt());
+    return receipts;
+}
+
+void StopController::update()
+{
+    m_last = status();
+    Q_EMIT statusChanged(m_last);
+}
+
+void StopController::restore(bool latched, const QStringList &unconfirmed)
+{
+    m_bench.engine().gate()->setLatched(latched);
+    for (const auto &id : unconfirmed) {
+        auto *device = m_bench.find(id);
+        if (!device)
+            continue;
+        auto &slot = m_stops[id];
+        slot = std::make_unique<DeviceStop>(*device, QStringLiteral("before the restart"), m_bench.engine().now(),
+                                            [this](DeviceStop &stop) {
+                                                Q_EMIT receiptChanged(stop.receipt());
+                                                update();
+                                            });
+        slot->watchOnly(QStringLiteral("Its motion is unknown since the last session ended."));
+    }
+    if (latched)
+        Q_EMIT latchChanged(true, QStringLiteral("the last session"));
+    update();
+}
+} // namespace podium::engine

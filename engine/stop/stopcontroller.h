@@ -1,0 +1,69 @@
+// SPDX-FileCopyrightText: Podium contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/model/bench.h"
+#include "engine/model/stopservice.h"
+#include "engine/stop/receipt.h"
+
+#include <map>
+
+namespace podium::engine
+{
+class DeviceStop;
+
+/// Every stop goes through here: STOP ALL, the stop of one device, and the stop actions of tasks.
+///
+/// The order of STOP ALL: the gate (epoch and latch), the stops of all devices in parallel, the cancel of all tasks,
+/// confirmation by readback, escalation of what is not confirmed. No lock is taken, nothing is queued behind other work.
+/// Source: reference/reliability.md section 4.
+/// Thread: the engine's, but stopAll() and stop() from any.
+class StopController : public QObject, public StopService
+{
+    Q_OBJECT
+
+public:
+    explicit StopController(Bench &bench);
+    ~StopController() override;
+
+    /// Raises the epoch and the latch in the caller's thread, and wakes the engine. A second call escalates what is not
+    /// confirmed to the fast stop. Thread: any.
+    void stopAll(const QString &by);
+    /// Controlled stop of one device, and of those below it, in any state, whoever holds the lock; ends their movers as
+    /// Stopped. Thread: any.
+    void stop(const DeviceId &device, const QString &by);
+    /// Ends the latch; restarts nothing. Errors: Refused while something is not confirmed and not acknowledged.
+    void reset(const QString &by);
+    /// A person takes note that this device is not confirmed stopped; the mark stays until a confirmed reading.
+    void acknowledge(const DeviceId &device, const QString &by);
+
+    Op<void> stopAndConfirm(Device &device) override;
+
+    bool isLatched() const { return m_bench.engine().gate()->isLatched(); }
+    StopStatus status() const;
+    /// The last receipt of each device that was stopped.
+    std::vector<StopReceipt> receipts() const;
+
+    /// What a restart must not forget: the latch and the devices whose motion is unknown.
+    void restore(bool latched, const QStringList &unconfirmed);
+
+Q_SIGNALS:
+    void statusChanged(const podium::engine::StopStatus &status);
+    void receiptChanged(const podium::engine::StopReceipt &receipt);
+    void latchChanged(bool latched, const QString &by);
+    void stopRequested(const QString &what, const QString &by);
+    /// Told once per device when its escalation is at the end.
+    void notConfirmed(const podium::engine::StopReceipt &receipt);
+
+private:
+    void begin(const QString &by, TimePoint requested, bool again);
+    DeviceStop &start(Device &device, const QString &by, TimePoint requested, bool fast);
+    void update();
+
+    Bench &m_bench;
+    std::map<DeviceId, std::unique_ptr<DeviceStop>> m_stops;
+    QStringList m_acknowledged;
+    TimePoint m_allRequested{};
+    StopStatus m_last;
+};
+} // namespace podium::engine

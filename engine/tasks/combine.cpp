@@ -1,0 +1,80 @@
+// SPDX-FileCopyrightText: Podium contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/tasks/combine.h"
+
+#include <algorithm>
+
+namespace podium::engine::detail
+{
+MembersWait::MembersWait(Members members, Decides decides, Losers losers)
+    : m_members(std::move(members))
+    , m_decides(decides)
+    , m_losers(losers)
+{
+    for (const auto &member : m_members)
+        member->observe();
+}
+
+bool MembersWait::hasRunning() const
+{
+    return std::any_of(m_members.begin(), m_members.end(), [](const auto &member) { return !member->isFinished(); });
+}
+
+bool MembersWait::ready()
+{
+    for (std::size_t i = 0; i < m_members.size(); ++i)
+        if (m_members[i]->isFinished())
+            memberEnded(i);
+    return isOver();
+}
+
+void MembersWait::arm()
+{
+    for (std::size_t i = 0; i < m_members.size(); ++i) {
+        if (m_members[i]->isFinished())
+            continue;
+        m_members[i]->subscribe(&task()->engine(), [alive = std::weak_ptr(m_alive), this, i] {
+            if (!alive.lock())
+                return;
+            memberEnded(i);
+            if (isOver())
+                wake();
+        });
+    }
+    if (task()->isCancelling())
+        abort();
+    else if (isOver())
+        wake(); // a member in another thread ended meanwhile
+}
+
+void MembersWait::memberEnded(std::size_t index)
+{
+    const bool succeeded = m_members[index]->peek().succeeded();
+    if (m_decided || succeeded != (m_decides == Decides::Success))
+        return;
+    m_decided = index;
+    if (m_losers == Losers::Cancel)
+        cancelOthers();
+}
+
+void MembersWait::cancelOthers()
+{
+    for (const auto &member : m_members)
+        member->cancel(CancelReason::Parent);
+}
+
+void MembersWait::abort()
+{
+    cancelOthers();
+    if (!hasRunning())
+        wake();
+}
+
+void MembersWait::blockers(std::vector<TaskCore *> &tasks) const
+{
+    for (const auto &member : m_members)
+        if (member->gate() == task()->engine().gate())
+            if (const auto core = member->core())
+                tasks.push_back(core.get());
+}
+} // namespace podium::engine::detail

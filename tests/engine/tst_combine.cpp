@@ -1,0 +1,142 @@
+// SPDX-FileCopyrightText: Podium contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/tasks/combine.h"
+
+#include "tests/engine/taskbench.h"
+#include "tests/support/testmain.h"
+
+using namespace podium::tests;
+
+namespace
+{
+void rows()
+{
+    check("D28: allOf gives all values in the order of the tasks", [] {
+        ManualEngine e;
+        const std::vector tasks{e.start([] { return valueAfter(20ms, 1); }), e.start([] { return valueAfter(10ms, 2); })};
+        const auto all = e.start([&] { return allOf(tasks); });
+        e.advance(10ms);
+        QVERIFY(!all.isFinished());
+        e.advance(10ms);
+        QVERIFY((all.result() == std::vector{1, 2}));
+        QVERIFY((e.start([&] { return allOf(tasks); }).result() == std::vector{1, 2}));
+    });
+    check("D28: allOf nothing is done at once", [] {
+        ManualEngine e;
+        QVERIFY(e.start([] { return allOf(std::vector<Task<int>>()); }).result().empty());
+        QVERIFY(e.start([] { return allOf(std::vector<Task<void>>()); }).info().succeeded());
+    });
+    check("D28: allOf fails when one fails, after the others were cancelled and stopped", [] {
+        ManualEngine e;
+        Motion motion;
+        const std::vector tasks{e.start([&] { return motion.move(); }), e.start([] { return failAfter(10ms); })};
+        const auto all = e.start([&] { return allOf(tasks); });
+        e.advance(10ms);
+        QCOMPARE(motion.told(), u"stopping"_qs);
+        QVERIFY(!all.isFinished());
+        e.advance(50ms);
+        QCOMPARE(errorOf(all).message(), u"the device said no"_qs);
+        QCOMPARE(tasks.at(0).info().outcome, Outcome::Cancelled);
+    });
+    check("D28: allOf children inside an operation, and the operation goes on after a caught failure", [] {
+        ManualEngine e;
+        const auto task = e.start([]() -> Op<int> {
+            std::vector<Task<int>> good{spawn(u"a"_qs, valueAfter(5ms, 1)), spawn(u"b"_qs, valueAfter(5ms, 2))};
+            const auto values = co_await allOf(std::move(good));
+            std::vector<Task<void>> bad{spawn(u"c"_qs, failAfter(5ms)), spawn(u"d"_qs, wait(1h))};
+            int caught = 0;
+            try {
+                co_await allOf(std::move(bad));
+            } catch (const Error &) {
+                caught = 10;
+            }
+            co_return values.at(0) + values.at(1) + caught;
+        });
+        e.advance(1s);
+        QCOMPARE(task.result(), 13);
+    });
+    check("D28: a member that others cancel cancels allOf with its reason", [] {
+        ManualEngine e;
+        const std::vector tasks{e.start([] { return wait(1h); }), e.start([] { return wait(1h); })};
+        const auto all = e.start([&] { return allOf(tasks); });
+        tasks.at(1).cancel(CancelReason::Stopped);
+        QCOMPARE(all.info().outcome, Outcome::Cancelled);
+        QCOMPARE(all.info().reason, CancelReason::Stopped);
+        QVERIFY(tasks.at(0).isFinished());
+    });
+    check("D28: a cancel goes to the members, and is told when all have ended", [] {
+        ManualEngine e;
+        Motion motion;
+        const std::vector tasks{e.start([&] { return motion.move(); }), e.start([] { return wait(1h); })};
+        const auto all = e.start([&] { return allOf(tasks); });
+        all.cancel();
+        QVERIFY(tasks.at(1).isFinished());
+        QCOMPARE(all.info().state, TaskState::Cancelling);
+        e.advance(50ms);
+        QCOMPARE(all.info().outcome, Outcome::Cancelled);
+        QCOMPARE(tasks.at(0).info().stopConfirmed, true);
+    });
+    check("D28: anyOf gives the index of the first that succeeds, and leaves the others running", [] {
+        ManualEngine e;
+        const std::vector tasks{e.start([] { return valueAfter(1s, 1); }), e.start([]() -> Op<int> {
+                                    co_await sleep(1ms);
+                                    throw Error(ErrorKind::Device, u"first of all"_qs);
+                                }),
+                                e.start([] { return valueAfter(10ms, 3); })};
+        const auto any = e.start([&] { return anyOf(tasks); });
+        e.advance(10ms);
+        QCOMPARE(any.result(), std::size_t(2));
+        QVERIFY(!tasks.at(0).isFinished());
+    });
+    check("D28: anyOf cancels the losers if asked to, and waits for their stops", [] {
+        ManualEngine e;
+        Motion motion;
+        const std::vector tasks{e.start([&] { return motion.move(); }), e.start([] { return wait(10ms); })};
+        const auto any = e.start([&] { return anyOf(tasks, Losers::Cancel); });
+        e.advance(10ms);
+        QVERIFY(!any.isFinished());
+        e.advance(50ms);
+        QCOMPARE(any.result(), std::size_t(1));
+        QCOMPARE(tasks.at(0).info().outcome, Outcome::Cancelled);
+    });
+    check("D28: anyOf fails with the last task's error when none succeeds, and when there is none", [] {
+        ManualEngine e;
+        const std::vector tasks{e.start([] { return failAfter(20ms, u"slow"_qs); }),
+                                e.start([] { return failAfter(10ms, u"quick"_qs); })};
+        const auto any = e.start([&] { return anyOf(tasks); });
+        e.advance(20ms);
+        QCOMPARE(errorOf(any).message(), u"quick"_qs);
+        const auto none = e.start([] { return anyOf(std::vector<Task<void>>()); });
+        QCOMPARE(errorOf(none).kind(), ErrorKind::Internal);
+    });
+    check("D28: members may live in another engine", [] {
+        EngineThreadFixture other;
+        EngineThreadFixture e;
+        const std::vector tasks{other.submit([] { return valueAfter(1ms, 1); }), other.submit([] { return valueAfter(2ms, 2); })};
+        const auto all = e.submit([&] { return allOf(tasks); });
+        const auto endless = std::vector{other.submit([] { return valueAfter(1h); })};
+        const auto any = e.submit([&] { return anyOf(endless); });
+        QTRY_VERIFY(all.isFinished());
+        QVERIFY((all.result() == std::vector{1, 2}));
+        any.cancel();
+        QTRY_COMPARE(any.info().outcome, Outcome::Cancelled);
+        QCOMPARE(endless.at(0).info().outcome, Outcome::Cancelled);
+    });
+}
+} // namespace
+
+class TestCombine : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void combine_data()
+    {
+        checkTable();
+        rows();
+    }
+    void combine() { runCheck(); }
+};
+
+PODIUM_TEST_MAIN(TestCombine)
+#include "tst_combine.moc"

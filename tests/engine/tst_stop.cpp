@@ -1,0 +1,187 @@
+// SPDX-FileCopyrightText: Podium contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/engine/stoprack.h"
+#include "tests/support/testmain.h"
+
+#include <QSignalSpy>
+
+#include <thread>
+
+using namespace podium::engine;
+using namespace podium::tests;
+using namespace std::chrono_literals;
+
+using Rack = StopRack;
+
+class TestStop : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void stopAllStopsEveryDeviceAndLatches();
+    void aTaskIsCancelledOnlyAfterItsDeviceIsConfirmed();
+    void aCancelStopsOnlyWhatItMovedAndSendsOneStop();
+    void stopAllAndTheTasksOwnStopSendOneStop();
+    void aStopBySomebodyElseEndsTheMoverAsStopped();
+    void stoppingADeviceStopsThoseBelowIt();
+    void motionIsRefusedUntilReset();
+    void aWaiterForTheAxisDoesNotMoveAfterStopAll();
+    void theSetpointBecomesTheReadback();
+    void aStopFromAnotherThreadOvertakesAThousandReadyTasks();
+};
+
+void TestStop::stopAllStopsEveryDeviceAndLatches()
+{
+    Rack rack;
+    QSignalSpy latch(&rack.stops, &StopController::latchChanged);
+    const auto task = rack.move(QStringLiteral("x"), 50);
+    rack.advance(500ms);
+    QVERIFY(rack.x.here() > 4);
+    const auto epoch = rack.engine.gate()->epoch();
+    rack.stops.stopAll(QStringLiteral("tester"));
+    QCOMPARE(rack.engine.gate()->epoch(), epoch + 1);
+    QVERIFY(rack.stops.isLatched());
+    QCOMPARE(rack.x.sent.last(), stopWord);
+    QCOMPARE(rack.y.sent, QStringList{stopWord}); // an idle device is stopped as well
+    rack.advance(1s);
+    QVERIFY(task.isFinished());
+    QCOMPARE(task.info().outcome, Outcome::Cancelled);
+    QCOMPARE(task.info().reason, CancelReason::Stopped);
+    QCOMPARE(latch.size(), 1);
+    QCOMPARE(rack.stops.status().phase, StopPhase::Stopped);
+    for (const auto &receipt : rack.stops.receipts()) {
+        QVERIFY2(receipt.isConfirmed(), qPrintable(receipt.device));
+        QVERIFY(receipt.firstByte && *receipt.firstByte >= receipt.requested);
+        QVERIFY(*receipt.confirmed - *receipt.firstByte >= 50ms);
+    }
+}
+
+void TestStop::aTaskIsCancelledOnlyAfterItsDeviceIsConfirmed()
+{
+    Rack rack;
+    const auto task = rack.move(QStringLiteral("x"), 50);
+    rack.advance(500ms);
+    rack.x.delay = 200ms;
+    task.cancel();
+    rack.advance(100ms);
+    QCOMPARE(task.info().state, TaskState::Cancelling);
+    QVERIFY(rack.x.position().lockable().holder()); // the lock goes last
+    rack.advance(5s);
+    QCOMPARE(task.info().outcome, Outcome::Cancelled);
+    QCOMPARE(task.info().stopConfirmed, true);
+    QVERIFY(!rack.x.position().lockable().holder());
+}
+
+void TestStop::aCancelStopsOnlyWhatItMovedAndSendsOneStop()
+{
+    Rack rack;
+    const auto task = rack.move(QStringLiteral("x"), 50);
+    rack.advance(500ms);
+    task.cancel();
+    rack.advance(1s);
+    QCOMPARE(rack.x.sent.count(stopWord), 1);
+    QVERIFY(rack.y.sent.isEmpty());
+    QCOMPARE(task.info().reason, CancelReason::User);
+    QVERIFY(!rack.stops.isLatched());
+}
+
+void TestStop::stopAllAndTheTasksOwnStopSendOneStop()
+{
+    Rack rack;
+    const auto task = rack.move(QStringLiteral("x"), 50);
+    rack.advance(500ms);
+    rack.stops.stopAll(QStringLiteral("tester"));
+    rack.advance(2s);
+    QCOMPARE(rack.x.sent.count(stopWord), 1);
+    QCOMPARE(task.info().stopConfirmed, true);
+}
+
+void TestStop::aStopBySomebodyElseEndsTheMoverAsStopped()
+{
+    Rack rack;
+    const auto task = rack.move(QStringLiteral("x"), 50);
+    rack.advance(500ms);
+    rack.stops.stop(QStringLiteral("x"), QStringLiteral("tester"));
+    rack.advance(1s);
+    QCOMPARE(task.info().outcome, Outcome::Cancelled);
+    QCOMPARE(task.info().reason, CancelReason::Stopped);
+    QVERIFY(!rack.stops.isLatched());
+    QVERIFY(rack.y.sent.isEmpty());
+}
+
+void TestStop::stoppingADeviceStopsThoseBelowIt()
+{
+    Rack rack;
+    auto &child = rack.add(QStringLiteral("x/fine"));
+    rack.stops.stop(QStringLiteral("x"), QStringLiteral("tester"));
+    rack.advance(1s);
+    QCOMPARE(child.sent, QStringList{stopWord});
+    QVERIFY(rack.y.sent.isEmpty());
+}
+
+void TestStop::motionIsRefusedUntilReset()
+{
+    Rack rack;
+    rack.stops.stopAll(QStringLiteral("tester"));
+    rack.advance(1s);
+    const auto refused = rack.move(QStringLiteral("x"), 5);
+    QCOMPARE(refused.info().errorKind, ErrorKind::Refused);
+    QCOMPARE(refused.info().refusals.front().kind, RefusalKind::Latched);
+    refused.record()->observe();
+    rack.stops.reset(QStringLiteral("tester"));
+    QCOMPARE(rack.x.sent, QStringList{stopWord}); // reset restarts nothing
+    const auto moved = rack.move(QStringLiteral("x"), 5);
+    rack.advance(2s);
+    QVERIFY(moved.info().succeeded());
+}
+
+void TestStop::aWaiterForTheAxisDoesNotMoveAfterStopAll()
+{
+    Rack rack;
+    const auto first = rack.move(QStringLiteral("x"), 50);
+    const auto second = rack.move(QStringLiteral("x"), -50);
+    rack.advance(500ms);
+    QVERIFY(!second.info().waits.empty());
+    rack.stops.stopAll(QStringLiteral("tester"));
+    rack.advance(1s);
+    QCOMPARE(second.info().outcome, Outcome::Cancelled);
+    QCOMPARE(rack.x.sent.filter(QStringLiteral("position")).size(), 1);
+    QVERIFY(first.isFinished());
+}
+
+void TestStop::theSetpointBecomesTheReadback()
+{
+    Rack rack;
+    const auto task = rack.move(QStringLiteral("x"), 50);
+    rack.advance(500ms);
+    rack.stops.stop(QStringLiteral("x"), QStringLiteral("tester"));
+    rack.advance(1s);
+    QVERIFY(task.isFinished());
+    const auto at = std::get<Quantity>(rack.x.position().setpoint()).value();
+    QVERIFY(at > 4 && at < 10);
+}
+
+void TestStop::aStopFromAnotherThreadOvertakesAThousandReadyTasks()
+{
+    TestBench live(std::make_unique<LiveScheduler>());
+    auto &device = live.add(QStringLiteral("x"));
+    StopController stops(live.bench);
+    int resumedAfterStop = 0;
+    int resumed = 0;
+    const auto busy = [&]() -> Op<void> {
+        co_await yield();
+        ++resumed;
+        resumedAfterStop += device.sent.contains(stopWord) ? 0 : live.engine.gate()->isLatched() ? 1 : 0;
+    };
+    for (int i = 0; i < 1000; ++i)
+        live.engine.run(QStringLiteral("busy"), busy());
+    std::thread other([&] { stops.stopAll(QStringLiteral("other thread")); });
+    other.join();
+    QTRY_COMPARE(live.engine.activeTasks(), 0);
+    QVERIFY(device.sent.contains(stopWord));
+    QCOMPARE(resumedAfterStop, 0);
+    QTRY_COMPARE(stops.status().phase, StopPhase::Stopped);
+}
+
+PODIUM_TEST_MAIN(TestStop)
+#include "tst_stop.moc"

@@ -1,0 +1,294 @@
+// SPDX-FileCopyrightText: Podium contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/checks.h"
+#include "tests/support/testmain.h"
+#include "tests/ui/uibench.h"
+#include "ui/log/logmodel.h"
+#include "ui/mainwindow.h"
+#include "ui/mainwindow/dock.h"
+#include "ui/mainwindow/windowlayout.h"
+#include "ui/panels/panelarea.h"
+#include "ui/stop/stopbar.h"
+#include "ui/stop/stopmonitor.h"
+#include "ui/style/theme.h"
+#include "ui/tasks/taskmodel.h"
+#include "ui/tasks/taskpanel.h"
+
+#include <QAccessible>
+#include <QFileDialog>
+#include <QLabel>
+#include <QMenuBar>
+#include <QMessageBox>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QToolBar>
+#include <QTreeWidget>
+
+using namespace podium;
+using namespace podium::tests;
+using namespace std::chrono_literals;
+
+namespace
+{
+/// A window on a bench with two motors.
+struct WindowDesk : UiBench {
+    explicit WindowDesk(const ui::WindowServices &services = {}, bool simulated = false)
+        : UiBench({QStringLiteral("a"), QStringLiteral("b")})
+    {
+        core.bench.setSimulated(simulated);
+        client.emplace(core.engine.gate(), core, QStringLiteral("operator"));
+        views.emplace(*core.hub, client->bench());
+        window = std::make_unique<ui::MainWindow>(*views, *client, services);
+        window->show();
+        settle();
+    }
+    ~WindowDesk() { window.reset(); }
+
+    std::unique_ptr<ui::MainWindow> window;
+
+    TestDevice &a() { return device(QStringLiteral("a")); }
+    ui::Dock &dock(const char *name) { return *window->findChild<ui::Dock *>(QString::fromLatin1(name)); }
+    QToolBar &bar(const char *name) { return *window->findChild<QToolBar *>(QString::fromLatin1(name)); }
+    template <class T>
+    T *part(const char *name) { return window->findChild<T *>(QString::fromLatin1(name)); }
+    Task<Value> move()
+    {
+        const auto task = client->move(address("a.position"), Quantity(90, mm), MoveKind::Absolute);
+        task.finally(window.get(), [](const TaskInfo &) {});
+        advance(200ms);
+        settle();
+        return task;
+    }
+    QMessageBox *question() { return window->findChild<QMessageBox *>(); }
+    void answer(const char *text)
+    {
+        for (auto *button : question()->buttons())
+            if (button->text() == QLatin1String(text))
+                button->click();
+        advance(2s);
+        settle();
+    }
+};
+
+void desk(const char *sentence, void (*body)(WindowDesk &))
+{
+    check(sentence, [body] {
+        WindowDesk window;
+        body(window);
+    });
+}
+} // namespace
+
+class TstMainWindow : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void window_data()
+    {
+        checkTable();
+        desk("STOP ALL is at the far left of the toolbar, enabled, and uncut in the narrowest window", [](WindowDesk &desk) {
+            desk.window->resize(10, 10);
+            desk.settle();
+            auto &button = desk.bar("mainToolBar").findChild<ui::StopBar *>()->button();
+            QVERIFY(button.isEnabled());
+            QVERIFY(button.mapTo(desk.window.get(), QPoint()).x() < 20);
+            QVERIFY(button.visibleRegion().contains(button.rect()));
+        });
+        desk("Ctrl+K under a modal box stops every device", [](WindowDesk &desk) {
+            QMessageBox box(QMessageBox::Question, QString(), QStringLiteral("Sure?"), QMessageBox::Yes, desk.window.get());
+            box.open();
+            QVERIFY(QTest::qWaitForWindowActive(&box));
+            QTest::keyClick(box.windowHandle(), Qt::Key_K, Qt::ControlModifier);
+            desk.advance(1ms);
+            QCOMPARE(desk.a().sent, QStringList{QStringLiteral("stop")});
+            QVERIFY(box.isVisible());
+        });
+        desk("Ctrl+Shift+K resets with its second press only", [](WindowDesk &desk) {
+            desk.window->stops().stopAll();
+            desk.advance(1s);
+            desk.settle();
+            auto *handle = desk.window->windowHandle();
+            QTest::keyClick(handle, Qt::Key_K, Qt::ControlModifier | Qt::ShiftModifier);
+            QVERIFY(desk.window->stops().isLatched());
+            QTest::qWait(100); // as a finger would
+            QTest::keyClick(handle, Qt::Key_K, Qt::ControlModifier | Qt::ShiftModifier);
+            desk.settle();
+            QVERIFY(!desk.window->stops().isLatched());
+        });
+        desk("Cancel in the toolbar names the task that it would cancel, and Ctrl+. cancels it", [](WindowDesk &desk) {
+            auto *cancel = desk.bar("mainToolBar").actions().at(2);
+            QVERIFY(!cancel->isEnabled());
+            QVERIFY(cancel->toolTip().contains(QStringLiteral("no task is active")));
+            const auto task = desk.move();
+            QCOMPARE(cancel->text(), QStringLiteral("Cancel move a.position to 90 mm"));
+            QTest::keyClick(desk.window->windowHandle(), Qt::Key_Period, Qt::ControlModifier);
+            desk.advance(2s);
+            desk.settle();
+            QCOMPARE(task.info().outcome, Outcome::Cancelled);
+            QCOMPARE(cancel->text(), QStringLiteral("Cancel"));
+        });
+        desk("A floating dock has the STOP strip, a docked one has not", [](WindowDesk &desk) {
+            auto &tasks = desk.dock("tasksDock");
+            QVERIFY(!tasks.strip().isVisible());
+            tasks.setFloating(true);
+            desk.settle();
+            QVERIFY(tasks.strip().isVisible());
+            QTest::mousePress(&tasks.strip().button(), Qt::LeftButton);
+            desk.advance(1ms);
+            QCOMPARE(desk.a().sent, QStringList{QStringLiteral("stop")});
+            tasks.setFloating(false);
+            QVERIFY(!tasks.strip().isVisible());
+        });
+        desk("What is not confirmed opens the banner and the list of stops by itself", [](WindowDesk &desk) {
+            QVERIFY(!desk.bar("bannerBar").isVisible());
+            desk.dock("stopsDock").close();
+            desk.a().ignoresStop = true;
+            desk.move();
+            desk.window->stops().stopAll();
+            desk.advance(9s);
+            desk.settle();
+            QVERIFY(desk.bar("bannerBar").isVisible());
+            QVERIFY(desk.dock("stopsDock").isVisible());
+        });
+        desk("A bench that is not simulated has no badge", [](WindowDesk &desk) { QVERIFY(!desk.part<QLabel>("simulatedBadge")); });
+        check("A simulated bench says so", [] {
+            WindowDesk desk({}, true);
+            QVERIFY(desk.part<QLabel>("simulatedBadge")->isVisible());
+        });
+        desk("Without problems of the bench file their dock is closed", [](WindowDesk &desk) { QVERIFY(!desk.dock("problemsDock").isVisible()); });
+        check("Problems of the bench file are listed with file, line, key and message", [] {
+            ui::WindowServices services;
+            services.benchProblems = {{QStringLiteral("/b/lab.toml"), 12, QStringLiteral("device[2].limits"), QStringLiteral("low > high")}};
+            WindowDesk desk(services);
+            QVERIFY(desk.dock("problemsDock").isVisible());
+            auto *list = desk.dock("problemsDock").findChild<QTreeWidget *>();
+            QCOMPARE(list->topLevelItem(0)->text(0), QStringLiteral("lab.toml"));
+            QCOMPARE(list->topLevelItem(0)->text(1), QStringLiteral("12"));
+            QCOMPARE(list->topLevelItem(0)->text(2), QStringLiteral("device[2].limits"));
+            QCOMPARE(list->topLevelItem(0)->text(3), QStringLiteral("low > high"));
+        });
+        desk("File > Open bench passes the chosen file on", [](WindowDesk &desk) {
+            QSignalSpy wanted(desk.window.get(), &ui::MainWindow::benchRequested);
+            desk.window->openBench();
+            auto *dialog = desk.window->findChild<QFileDialog *>();
+            QVERIFY(dialog);
+            Q_EMIT dialog->fileSelected(QStringLiteral("/b/lab.toml"));
+            QCOMPARE(wanted.value(0).value(0).toString(), QStringLiteral("/b/lab.toml"));
+            dialog->close();
+        });
+        desk("The status bar tells loop gaps, rates and the last stop", [](WindowDesk &desk) {
+            QVERIFY(desk.part<QLabel>("windowLoop")->text().contains(QStringLiteral("window gaps")));
+            QCOMPARE(desk.part<QLabel>("lastStop")->text(), QStringLiteral("last stop –"));
+            desk.window->stops().stopAll();
+            desk.advance(1s);
+            desk.settle();
+            QVERIFY(desk.part<QLabel>("lastStop")->text().endsWith(QStringLiteral(" ms")));
+        });
+        check("The engine's loop is told as the given numbers", [] {
+            ui::WindowServices services;
+            services.engineLoop = [] { return ui::LoopFigures{3, 17}; };
+            WindowDesk desk(services);
+            QCOMPARE(desk.part<QLabel>("engineLoop")->text(), QStringLiteral("engine gaps 3 / max 17 ms"));
+        });
+        desk("A screenshot that cannot be written is told in the log", [](WindowDesk &desk) {
+            QVERIFY(!desk.window->saveScreenshot(QStringLiteral("/nowhere/at/all.png")));
+            QCOMPARE(desk.window->log().at(desk.window->log().rowCount() - 1).level, ui::LogLevel::Error);
+            QTemporaryDir folder;
+            QVERIFY(desk.window->saveScreenshot(folder.filePath(QStringLiteral("window.png"))));
+            QVERIFY(!QImage(folder.filePath(QStringLiteral("window.png"))).isNull());
+        });
+        desk("Every menu opens, and no entry is without a text", [](WindowDesk &desk) {
+            for (auto *top : desk.window->menuBar()->actions()) {
+                Q_EMIT top->menu()->aboutToShow();
+                QVERIFY(!top->menu()->isEmpty());
+                for (const auto *entry : top->menu()->actions())
+                    QVERIFY2(entry->isSeparator() || !entry->text().isEmpty(), qPrintable(top->text()));
+            }
+        });
+        desk("Every control that takes the focus has a name for assistive technology", [](WindowDesk &desk) {
+            desk.window->panels().open(QStringLiteral("a"));
+            desk.settle();
+            for (const auto *widget : desk.window->findChildren<QWidget *>()) {
+                const bool isPart = widget->objectName().startsWith(QLatin1String("qt_")) || widget->focusProxy();
+                if (widget->focusPolicy() == Qt::NoFocus || isPart || !widget->isVisible() || widget->inherits("QTabBar")
+                    || widget->inherits("QScrollArea") || widget->inherits("QScrollBar"))
+                    continue;
+                const auto *named = QAccessible::queryAccessibleInterface(const_cast<QWidget *>(widget));
+                QVERIFY2(!named->text(QAccessible::Name).isEmpty(), widget->metaObject()->className());
+            }
+        });
+    }
+    void window() { runCheck(); }
+
+    void closing_data()
+    {
+        checkTable();
+        desk("Without tasks it closes at once", [](WindowDesk &desk) {
+            QVERIFY(desk.window->close());
+            QVERIFY(!desk.window->isVisible());
+        });
+        desk("With a task it asks, once, and Stay keeps everything as it is", [](WindowDesk &desk) {
+            const auto task = desk.move();
+            QVERIFY(!desk.window->close());
+            QVERIFY(!desk.window->close());
+            QCOMPARE(desk.window->findChildren<QMessageBox *>().size(), 1);
+            QCOMPARE(desk.question()->defaultButton()->text(), QStringLiteral("Stop and quit"));
+            desk.answer("Stay");
+            QVERIFY(desk.window->isVisible());
+            QVERIFY(!task.isFinished());
+        });
+        desk("Stop and quit cancels, and closes when the tasks have ended", [](WindowDesk &desk) {
+            const auto task = desk.move();
+            desk.window->close();
+            desk.answer("Stop and quit");
+            QTRY_VERIFY(!desk.window->isVisible());
+            QCOMPARE(task.info().outcome, Outcome::Cancelled);
+            QVERIFY(desk.a().sent.contains(QStringLiteral("stop")));
+        });
+    }
+    void closing() { runCheck(); }
+
+    void layoutIsKept()
+    {
+        QTemporaryDir state;
+        ui::WindowServices services;
+        services.settingsFile = state.filePath(QStringLiteral("window.ini"));
+        {
+            WindowDesk desk(services);
+            desk.dock("locksDock").close();
+            desk.window->resize(1000, 700);
+            desk.window->panels().open(QStringLiteral("b"));
+            ui::Theme::instance().apply(*qApp, ui::Theme::Mode::Dark);
+            desk.window->close();
+        }
+        ui::Theme::instance().apply(*qApp, ui::Theme::Mode::Light);
+        WindowDesk desk(services);
+        QVERIFY(!desk.dock("locksDock").isVisible());
+        QVERIFY(desk.bar("mainToolBar").isVisible());
+        QCOMPARE(desk.window->panels().openDevices(), QStringList{QStringLiteral("b")});
+        QCOMPARE(ui::Theme::instance().mode(), ui::Theme::Mode::Dark);
+        desk.window->resetLayout();
+        QVERIFY(desk.dock("locksDock").isVisible());
+        ui::Theme::instance().apply(*qApp, ui::Theme::Mode::Light);
+    }
+
+    void clamping_data()
+    {
+        QTest::addColumn<QRect>("frame");
+        QTest::addColumn<QRect>("clamped");
+        QTest::newRow("on the screen: as it was") << QRect(10, 10, 400, 300) << QRect(10, 10, 400, 300);
+        QTest::newRow("half outside, its title within reach: as it was") << QRect(1700, 10, 800, 300) << QRect(1700, 10, 800, 300);
+        QTest::newRow("on a screen that is gone: moved") << QRect(2500, 100, 400, 300) << QRect(1520, 100, 400, 300);
+        QTest::newRow("above the screen: moved down") << QRect(100, -500, 400, 300) << QRect(100, 0, 400, 300);
+        QTest::newRow("larger than the screen and gone: shrunk") << QRect(3000, 0, 4000, 3000) << QRect(0, 0, 1920, 1080);
+    }
+    void clamping()
+    {
+        QFETCH(QRect, frame);
+        QTEST(ui::clampedTo(frame, {QRect(0, 0, 1920, 1080)}), "clamped");
+    }
+};
+
+PODIUM_TEST_MAIN(TstMainWindow)
+#include "tst_mainwindow.moc"

@@ -1,0 +1,157 @@
+// SPDX-FileCopyrightText: Podium contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/checks.h"
+#include "tests/support/testmain.h"
+#include "tests/ui/uibench.h"
+#include "ui/locks/lockmodel.h"
+#include "ui/locks/lockpanel.h"
+#include "ui/tasks/taskpanel.h"
+#include "ui/tasks/tasktext.h"
+
+#include <QPushButton>
+#include <QTreeView>
+
+using namespace podium;
+using namespace podium::tests;
+using namespace std::chrono_literals;
+
+namespace
+{
+/// A bench with panels of tasks and locks.
+struct TaskDesk : UiBench {
+    TaskDesk() : UiBench({QStringLiteral("a"), QStringLiteral("b")}) {}
+    ui::TaskPanel panel{*client};
+    ui::LockPanel locks{*client, panel.model()};
+
+    Task<Value> move(const char *axis, IfLocked ifLocked = IfLocked::Refuse)
+    {
+        const auto task = client->move(address(axis), Quantity(90, mm), MoveKind::Absolute, ifLocked);
+        task.finally(&panel, [](const TaskInfo &) {});
+        advance(200ms);
+        settle();
+        return task;
+    }
+    QPushButton &button(const QString &start)
+    {
+        for (auto *found : panel.findChildren<QPushButton *>())
+            if (found->text().startsWith(start))
+                return *found;
+        qFatal("no button %s", qPrintable(start));
+    }
+    void select(TaskId id) { panel.showTask(id); }
+    void end()
+    {
+        advance(2s);
+        settle();
+    }
+};
+
+void desk(const char *sentence, void (*body)(TaskDesk &))
+{
+    check(sentence, [body] {
+        TaskDesk tasks;
+        body(tasks);
+    });
+}
+} // namespace
+
+class TstTaskPanel : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void panel_data()
+    {
+        checkTable();
+        desk("A running move is listed with what it holds, and Cancel stops it", [](TaskDesk &desk) {
+            const auto task = desk.move("a.position");
+            QCOMPARE(desk.panel.model().active(), 1);
+            QCOMPARE(desk.panel.cancelTarget(), task.id());
+            QVERIFY(!desk.panel.model().find(task.id())->info.holds.isEmpty());
+            desk.button(QStringLiteral("Cancel")).click();
+            desk.end();
+            QVERIFY(desk.device(QStringLiteral("a")).sent.contains(QStringLiteral("stop")));
+            QCOMPARE(task.info().outcome, Outcome::Cancelled);
+            QCOMPARE(desk.panel.model().active(), 0);
+        });
+        desk("Cancel takes the selected task before the newest", [](TaskDesk &desk) {
+            const auto first = desk.move("a.position");
+            const auto second = desk.move("b.position");
+            QCOMPARE(desk.panel.cancelTarget(), second.id());
+            desk.select(first.id());
+            QCOMPARE(desk.panel.cancelTarget(), first.id());
+            desk.panel.cancel();
+            desk.end();
+            QVERIFY(first.isFinished());
+            QVERIFY(!second.isFinished());
+            QCOMPARE(desk.panel.cancelTarget(), second.id());
+        });
+        desk("Cancel all names their number, and ends them", [](TaskDesk &desk) {
+            desk.move("a.position");
+            desk.move("b.position");
+            auto &all = desk.button(QStringLiteral("Cancel all"));
+            QCOMPARE(all.text(), QStringLiteral("Cancel all 2"));
+            all.click();
+            desk.end();
+            QCOMPARE(desk.panel.model().active(), 0);
+            QVERIFY(!all.isEnabled());
+            QVERIFY(all.toolTip().contains(QStringLiteral("no task is active")));
+        });
+        desk("Pause says that a move cannot be paused", [](TaskDesk &desk) {
+            desk.move("a.position");
+            QVERIFY(!desk.button(QStringLiteral("Pause")).isEnabled());
+            QVERIFY(desk.button(QStringLiteral("Pause")).toolTip().contains(QStringLiteral("cannot be paused")));
+        });
+        desk("The second of two moves of one axis waits, with the holder's name, and starts when the first ends", [](TaskDesk &desk) {
+            const auto first = desk.move("a.position");
+            const auto second = desk.move("a.position", IfLocked::Wait);
+            const auto *row = desk.panel.model().find(second.id());
+            const auto lines = ui::taskLines(*row, desk.panel.model()).join(u' ');
+            QVERIFY2(lines.contains(QStringLiteral("held by move a.position")), qPrintable(lines));
+            QCOMPARE(desk.locks.model().rowCount(), 1);
+            QCOMPARE(desk.locks.model().at(0).holder, first.id());
+            QVERIFY(desk.locks.model().index(0, ui::LockModel::Waiting).data().toString().contains(QStringLiteral("move a.position")));
+            first.cancel();
+            desk.advance(500ms);
+            desk.settle();
+            QVERIFY(desk.panel.model().find(second.id())->info.waits.empty());
+            QCOMPARE(desk.locks.model().at(0).holder, second.id());
+        });
+        desk("Cancelling the one that waits leaves no trace", [](TaskDesk &desk) {
+            desk.move("a.position");
+            const auto second = desk.move("a.position", IfLocked::Wait);
+            second.cancel();
+            desk.end();
+            QVERIFY(second.isFinished());
+            QVERIFY(desk.locks.model().at(0).waiters.empty());
+            QCOMPARE(desk.panel.model().active(), 1);
+        });
+        desk("From the list of locks the holder can be cancelled", [](TaskDesk &desk) {
+            const auto task = desk.move("a.position");
+            auto *view = desk.locks.findChild<QTreeView *>();
+            view->setCurrentIndex(view->model()->index(0, 0));
+            for (auto *button : desk.locks.findChildren<QPushButton *>())
+                if (button->text() == QLatin1String("Cancel holder"))
+                    button->click();
+            desk.end();
+            QCOMPARE(task.info().outcome, Outcome::Cancelled);
+            QCOMPARE(desk.locks.model().rowCount(), 0);
+        });
+        desk("The cross in the row cancels that task", [](TaskDesk &desk) {
+            desk.panel.resize(360, 400);
+            desk.panel.show();
+            const auto first = desk.move("a.position");
+            desk.move("b.position");
+            auto *view = desk.panel.findChild<QTreeView *>();
+            const auto rect = view->visualRect(view->model()->index(0, 0));
+            QTest::mouseClick(view->viewport(), Qt::LeftButton, {}, QPoint(rect.right() - 12, rect.top() + 12));
+            desk.end();
+            QVERIFY(first.isFinished());
+            QCOMPARE(desk.panel.model().active(), 1);
+        });
+    }
+    void panel() { runCheck(); }
+};
+
+PODIUM_TEST_MAIN(TstTaskPanel)
+#include "tst_taskpanel.moc"

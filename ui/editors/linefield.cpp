@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: Podium contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/editors/linefield.h"
+
+#include "ui/style/theme.h"
+
+#include <QFocusEvent>
+#include <QPainter>
+
+namespace podium::ui
+{
+LineField::LineField(QWidget *parent) : QLineEdit(parent) {}
+
+void LineField::setPending(bool pending)
+{
+    if (std::exchange(m_pending, pending) != pending)
+        update();
+}
+
+void LineField::setBlocked(bool blocked)
+{
+    setReadOnly(blocked);
+    setForegroundRole(blocked ? QPalette::PlaceholderText : QPalette::NoRole);
+    setPalette({});
+    if (!blocked)
+        return;
+    auto greyed = palette();
+    for (const auto role : {QPalette::Text, QPalette::Base})
+        greyed.setColor(role, palette().color(QPalette::Disabled, role));
+    setPalette(greyed);
+}
+
+void LineField::focusInEvent(QFocusEvent *event)
+{
+    QLineEdit::focusInEvent(event);
+    if (m_pending)
+        return;
+    m_enteredByMouse = event->reason() == Qt::MouseFocusReason;
+    selectAll();
+}
+
+void LineField::mouseReleaseEvent(QMouseEvent *event)
+{
+    QLineEdit::mouseReleaseEvent(event);
+    if (std::exchange(m_enteredByMouse, false) && !hasSelectedText())
+        selectAll();
+}
+
+void LineField::paintEvent(QPaintEvent *event)
+{
+    QLineEdit::paintEvent(event);
+    if (!m_pending)
+        return;
+    QPainter painter(this);
+    painter.setPen(QPen(Theme::instance().colour(Tone::Busy), 2));
+    painter.drawRect(rect().adjusted(1, 1, -1, -1));
+}
+} // namespace podium::ui

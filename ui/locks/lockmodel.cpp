@@ -1,0 +1,94 @@
+// SPDX-FileCopyrightText: Podium contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/locks/lockmodel.h"
+
+#include "ui/style/plaintext.h"
+#include "ui/style/refreshclock.h"
+#include "ui/tasks/tasktext.h"
+
+#include <algorithm>
+
+namespace podium::ui
+{
+using engine::LockInfo;
+
+LockModel::LockModel(NameOf nameOf, QObject *parent) : QAbstractTableModel(parent), m_nameOf(std::move(nameOf)) {}
+
+void LockModel::take(const LockInfo &info)
+{
+    const auto known = std::ranges::find(m_rows, info.address, &LockInfo::address);
+    const int row = int(known - m_rows.begin());
+    const bool isOver = info.holder == 0 && info.waiters.empty();
+    if (known == m_rows.end()) {
+        if (isOver)
+            return;
+        beginInsertRows({}, row, row);
+        m_rows.push_back(info);
+        endInsertRows();
+    } else if (isOver) {
+        beginRemoveRows({}, row, row);
+        m_rows.erase(known);
+        endRemoveRows();
+    } else {
+        *known = info;
+        Q_EMIT dataChanged(index(row, 0), index(row, ColumnCount - 1));
+    }
+}
+
+void LockModel::refreshAges()
+{
+    if (!m_rows.empty())
+        Q_EMIT dataChanged(index(0, Since), index(int(m_rows.size()) - 1, Since));
+}
+
+int LockModel::rowCount(const QModelIndex &parent) const { return parent.isValid() ? 0 : int(m_rows.size()); }
+
+int LockModel::columnCount(const QModelIndex &parent) const { return parent.isValid() ? 0 : ColumnCount; }
+
+QString LockModel::text(const LockInfo &info, int column) const
+{
+    switch (column) {
+    case What:
+        return oneLine(info.address);
+    case Holder:
+        return info.holder ? oneLine(info.holderLabel) : tr("nobody");
+    case Reason:
+        return oneLine(info.reason);
+    case Since:
+        return info.holder ? elapsedText(RefreshClock::instance().now() - info.since) : QString();
+    case Waiting: {
+        QStringList names;
+        for (const auto waiter : info.waiters)
+            names << m_nameOf(waiter);
+        return names.join(QStringLiteral(", "));
+    }
+    default:
+        return {};
+    }
+}
+
+QVariant LockModel::data(const QModelIndex &index, int role) const
+{
+    if (!index.isValid())
+        return {};
+    if (role == Qt::DisplayRole)
+        return text(at(index.row()), index.column());
+    if (role == Qt::ToolTipRole)
+        return plainToolTip(text(at(index.row()), index.column()));
+    return {};
+}
+
+QVariant LockModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
+        return {};
+    switch (section) {
+    case What: return tr("Locked");
+    case Holder: return tr("Held by");
+    case Reason: return tr("Why");
+    case Since: return tr("For");
+    case Waiting: return tr("Waiting");
+    default: return {};
+    }
+}
+} // namespace podium::ui

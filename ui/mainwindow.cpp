@@ -1,0 +1,280 @@
+// SPDX-FileCopyrightText: Podium contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/mainwindow.h"
+
+#include "ui/locks/lockpanel.h"
+#include "ui/log/logfeed.h"
+#include "ui/log/logpanel.h"
+#include "ui/mainwindow/dock.h"
+#include "ui/mainwindow/mainmenu.h"
+#include "ui/mainwindow/problemlist.h"
+#include "ui/mainwindow/statusline.h"
+#include "ui/mainwindow/windowlayout.h"
+#include "ui/panels/panelarea.h"
+#include "ui/stop/receiptlist.h"
+#include "ui/stop/stopbanner.h"
+#include "ui/stop/stopbar.h"
+#include "ui/stop/stopkeyfilter.h"
+#include "ui/stop/stopmonitor.h"
+#include "ui/style/plaintext.h"
+#include "ui/style/theme.h"
+#include "ui/tasks/taskmodel.h"
+#include "ui/tasks/taskpanel.h"
+#include "ui/tree/devicetree.h"
+
+#include <QApplication>
+#include <QCloseEvent>
+#include <QFileDialog>
+#include <QLabel>
+#include <QMenu>
+#include <QMessageBox>
+#include <QPushButton>
+#include <QSettings>
+#include <QToolBar>
+
+namespace podium::ui
+{
+MainWindow::MainWindow(engine::Views &views, const engine::Client &client, WindowServices services, QWidget *parent)
+    : QMainWindow(parent)
+    , m_client(client)
+    , m_settingsFile(services.settingsFile)
+    , m_benchName(views.bench().name)
+    , m_stops(new StopMonitor(client, this))
+    , m_log(new LogModel(10000, this))
+    , m_panels(new PanelArea(views, client))
+    , m_tasks(new TaskPanel(client))
+{
+    new StopKeyFilter({.stopAll = [this] { m_stops->stopAll(); },
+                       .isLatched = [this] { return m_stops->isLatched(); },
+                       .cancelTask = [this] { m_tasks->cancel(); },
+                       .reset = [this] { m_stops->resetByKey(); }},
+                      this);
+    setWindowTitle(tr("%1 – Podium").arg(oneLine(m_benchName, 80)));
+    setWindowIcon(makeIcon(Icon::Podium));
+    setCentralWidget(m_panels);
+    setDockOptions(AnimatedDocks | AllowNestedDocks | AllowTabbedDocks);
+    setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
+    new LogFeed(*m_log, views, client, *m_stops, services.refusals, this);
+    addToolBar(views.bench());
+    addBanner();
+    addDocks(views, services);
+    new MainMenu(*this, views, client);
+    setStatusBar(new StatusLine(client, *m_stops, *m_log, services.engineLoop));
+    resize(1280, 800);
+    m_firstLayout = saveState();
+    restore();
+}
+
+MainWindow::~MainWindow() = default;
+
+void MainWindow::addToolBar(const engine::BenchDescription &bench)
+{
+    auto *bar = QMainWindow::addToolBar(tr("STOP ALL and Cancel"));
+    bar->setObjectName(QStringLiteral("mainToolBar"));
+    bar->setMovable(false);
+    bar->toggleViewAction()->setEnabled(false);
+    bar->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    auto *stopBar = new StopBar(*m_stops, StopButton::Size::Toolbar);
+    bar->addWidget(stopBar);
+    bar->addSeparator();
+    m_cancel = bar->addAction(makeIcon(Icon::Cancel), QString(), m_tasks, &TaskPanel::cancel);
+    connect(m_tasks, &TaskPanel::targetChanged, this, &MainWindow::refreshCancel);
+    refreshCancel();
+
+    auto *gap = new QWidget;
+    gap->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
+    bar->addWidget(gap);
+    if (bench.simulated) {
+        auto *badge = new QLabel(tr("SIMULATED BENCH"));
+        badge->setObjectName(QStringLiteral("simulatedBadge"));
+        badge->setToolTip(tr("No instrument is connected: every device of this bench is simulated."));
+        badge->setForegroundRole(QPalette::Base);
+        badge->setBackgroundRole(QPalette::Text);
+        badge->setAutoFillBackground(true);
+        badge->setMargin(6);
+        auto font = badge->font();
+        font.setBold(true);
+        badge->setFont(font);
+        bar->addWidget(badge);
+    }
+    setMinimumWidth(stopBar->sizeHint().width() + 60);
+}
+
+void MainWindow::addBanner()
+{
+    addToolBarBreak();
+    auto *bar = QMainWindow::addToolBar(tr("Not confirmed stopped"));
+    bar->setObjectName(QStringLiteral("bannerBar"));
+    bar->setMovable(false);
+    auto *banner = new StopBanner(*m_stops);
+    bar->addWidget(banner);
+    bar->setVisible(false);
+    connect(banner, &StopBanner::neededChanged, bar, &QWidget::setVisible);
+}
+
+Dock *MainWindow::addDock(const QString &name, const QString &title, QWidget *content, Qt::DockWidgetArea area)
+{
+    auto *dock = new Dock(name, title, content, *m_stops, this);
+    addDockWidget(area, dock);
+    m_docks << dock;
+    return dock;
+}
+
+void MainWindow::addDocks(engine::Views &views, const WindowServices &services)
+{
+    auto *tree = new DeviceTree(views, m_client);
+    auto *locks = new LockPanel(m_client, m_tasks->model());
+    auto *devices = addDock(QStringLiteral("devicesDock"), tr("Devices"), tree, Qt::LeftDockWidgetArea);
+    auto *tasks = addDock(QStringLiteral("tasksDock"), tr("Tasks"), m_tasks, Qt::RightDockWidgetArea);
+    auto *locksDock = addDock(QStringLiteral("locksDock"), tr("Locks"), locks, Qt::RightDockWidgetArea);
+    auto *log = addDock(QStringLiteral("logDock"), tr("Log"), new LogPanel(*m_log), Qt::BottomDockWidgetArea);
+    auto *stops = addDock(QStringLiteral("stopsDock"), tr("Stops"), new ReceiptList(*m_stops), Qt::BottomDockWidgetArea);
+    auto *problems = addDock(QStringLiteral("problemsDock"), tr("Bench problems"), new ProblemList(services.benchProblems),
+                             Qt::BottomDockWidgetArea);
+    tabifyDockWidget(log, stops);
+    tabifyDockWidget(log, problems);
+    problems->setVisible(!services.benchProblems.empty());
+    services.benchProblems.empty() ? log->raise() : problems->raise();
+    resizeDocks({devices, tasks}, {270, 330}, Qt::Horizontal);
+    resizeDocks({log}, {190}, Qt::Vertical);
+    resizeDocks({tasks, locksDock}, {380, 140}, Qt::Vertical);
+
+    const auto showTask = [this, tasks](engine::TaskId task) {
+        tasks->show();
+        tasks->raise();
+        m_tasks->showTask(task);
+    };
+    const auto complain = [this](const QString &message) { m_log->add(LogLevel::Warning, QString(), message); };
+    connect(tree, &DeviceTree::panelRequested, m_panels, &PanelArea::open);
+    connect(tree, &DeviceTree::failed, this, complain);
+    connect(m_panels, &PanelArea::taskRequested, this, showTask);
+    connect(locks, &LockPanel::taskRequested, this, showTask);
+    connect(locks, &LockPanel::failed, this, complain);
+    connect(m_stops, &StopMonitor::notConfirmed, stops, [stops] {
+        stops->show();
+        stops->raise();
+    });
+}
+
+void MainWindow::refreshCancel()
+{
+    const auto target = m_tasks->cancelTarget();
+    const auto name = m_tasks->model().nameOf(target);
+    m_cancel->setText(target ? buttonText(tr("Cancel %1").arg(name.size() > 32 ? name.first(31) + QChar(0x2026) : name)) : tr("Cancel"));
+    m_cancel->setEnabled(target != 0);
+    m_cancel->setToolTip(target ? plainToolTip(tr("Cancels %1: what it moved is stopped. Keys: Ctrl+.").arg(name))
+                                : tr("There is nothing to cancel: no task is active."));
+}
+
+QMenu *MainWindow::createPopupMenu()
+{
+    auto *menu = new QMenu(this);
+    for (auto *dock : m_docks)
+        menu->addAction(dock->toggleViewAction());
+    return menu;
+}
+
+void MainWindow::openBench()
+{
+    auto *dialog = new QFileDialog(this, tr("Open bench"), QString(), tr("Bench files (*.toml)"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::ExistingFile);
+    connect(dialog, &QFileDialog::fileSelected, this, &MainWindow::benchRequested);
+    dialog->open();
+}
+
+void MainWindow::askForScreenshot()
+{
+    auto *dialog = new QFileDialog(this, tr("Save screenshot"), QString(), tr("Pictures (*.png)"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setDefaultSuffix(QStringLiteral("png"));
+    connect(dialog, &QFileDialog::fileSelected, this, &MainWindow::saveScreenshot);
+    dialog->open();
+}
+
+bool MainWindow::saveScreenshot(const QString &file)
+{
+    const bool saved = grab().save(file);
+    m_log->add(saved ? LogLevel::Info : LogLevel::Error, QString(),
+               saved ? tr("Screenshot saved as %1.").arg(file)
+                     : tr("The screenshot could not be written to %1: choose another folder, or a name that ends in .png.").arg(file));
+    return saved;
+}
+
+void MainWindow::resetLayout() { restoreState(m_firstLayout); }
+
+void MainWindow::restore()
+{
+    if (m_settingsFile.isEmpty())
+        return;
+    const QSettings settings(m_settingsFile, QSettings::IniFormat);
+    const auto mode = settings.value(QStringLiteral("window/theme"), int(Theme::Mode::System)).toInt();
+    if (mode >= int(Theme::Mode::Light) && mode <= int(Theme::Mode::System))
+        Theme::instance().apply(*qApp, Theme::Mode(mode));
+    restoreLayout(*this, settings);
+    findChild<QToolBar *>(QStringLiteral("bannerBar"))->setVisible(!m_stops->openMarks().isEmpty());
+    findChild<QToolBar *>(QStringLiteral("mainToolBar"))->setVisible(true);
+    for (const auto &device : settings.value(QStringLiteral("panels/%1").arg(m_benchName)).toStringList())
+        m_panels->open(device);
+}
+
+void MainWindow::save() const
+{
+    if (m_settingsFile.isEmpty())
+        return;
+    QSettings settings(m_settingsFile, QSettings::IniFormat);
+    saveLayout(*this, settings);
+    settings.setValue(QStringLiteral("window/theme"), int(Theme::instance().mode()));
+    settings.setValue(QStringLiteral("panels/%1").arg(m_benchName), m_panels->openDevices());
+}
+
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    if (!m_mayClose && m_tasks->model().active() > 0) {
+        event->ignore();
+        askToQuit();
+        return;
+    }
+    save();
+    event->accept();
+}
+
+void MainWindow::askToQuit()
+{
+    if (std::exchange(m_isAsking, true))
+        return;
+    auto *box = new QMessageBox(this);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setIcon(QMessageBox::Question);
+    box->setWindowTitle(tr("Quit Podium"));
+    box->setTextFormat(Qt::PlainText);
+    box->setText(tr("Active tasks: %1. Quitting cancels them: what they moved is stopped.").arg(m_tasks->model().active()));
+    auto *quit = box->addButton(tr("Stop and quit"), QMessageBox::AcceptRole);
+    auto *stay = box->addButton(tr("Stay"), QMessageBox::RejectRole);
+    box->setDefaultButton(quit);
+    box->setEscapeButton(stay);
+    connect(box, &QMessageBox::buttonClicked, this, [this, quit](const QAbstractButton *button) {
+        if (button == quit)
+            stopAndQuit();
+    });
+    connect(box, &QObject::destroyed, this, [this] { m_isAsking = false; });
+    box->open();
+}
+
+void MainWindow::stopAndQuit()
+{
+    m_client.cancelAll();
+    const auto quit = [this] {
+        m_mayClose = true;
+        close();
+    };
+    connect(&m_tasks->model(), &TaskModel::activeChanged, this, [this, quit] {
+        if (m_tasks->model().active() == 0)
+            quit();
+    });
+    QTimer::singleShot(std::chrono::seconds(6), this, quit); // a stop that is never confirmed keeps nobody here
+    if (m_tasks->model().active() == 0)
+        quit();
+}
+} // namespace podium::ui

@@ -1,0 +1,75 @@
+// SPDX-FileCopyrightText: Podium contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/client/client.h"
+#include "engine/dispatch/views.h"
+#include "ui/mainwindow/windowservices.h"
+
+#include <QMainWindow>
+
+class QAction;
+
+namespace podium::ui
+{
+class Dock;
+class LogModel;
+class PanelArea;
+class StopMonitor;
+class TaskPanel;
+
+/// The operator's window: puts the docks together, and wires them.
+/// Thread: the GUI's. Views and engine must outlive it.
+class MainWindow : public QMainWindow
+{
+    Q_OBJECT
+
+public:
+    MainWindow(engine::Views &views, const engine::Client &client, WindowServices services, QWidget *parent = nullptr);
+    ~MainWindow() override;
+
+    PanelArea &panels() const { return *m_panels; }
+    TaskPanel &tasks() const { return *m_tasks; }
+    StopMonitor &stops() const { return *m_stops; }
+    LogModel &log() const { return *m_log; }
+    QList<Dock *> docks() const { return m_docks; }
+
+    void openBench();
+    void askForScreenshot();
+    /// The window as a picture; the format follows from the suffix. False if it could not be written, which the log tells.
+    bool saveScreenshot(const QString &file);
+    void resetLayout();
+
+Q_SIGNALS:
+    /// A person wants this bench file opened.
+    void benchRequested(const QString &path);
+
+protected:
+    void closeEvent(QCloseEvent *event) override;
+    QMenu *createPopupMenu() override;
+
+private:
+    void addDocks(engine::Views &views, const WindowServices &services);
+    Dock *addDock(const QString &name, const QString &title, QWidget *content, Qt::DockWidgetArea area);
+    void addToolBar(const engine::BenchDescription &bench);
+    void addBanner();
+    void refreshCancel();
+    void restore();
+    void save() const;
+    void askToQuit();
+    void stopAndQuit();
+
+    engine::Client m_client;
+    QString m_settingsFile;
+    QString m_benchName;
+    StopMonitor *m_stops;
+    LogModel *m_log;
+    PanelArea *m_panels;
+    TaskPanel *m_tasks;
+    QAction *m_cancel = nullptr;
+    QList<Dock *> m_docks;
+    QByteArray m_firstLayout;
+    bool m_isAsking = false;
+    bool m_mayClose = false;
+};
+} // namespace podium::ui

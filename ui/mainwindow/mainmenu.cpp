@@ -1,0 +1,142 @@
+// SPDX-FileCopyrightText: Podium contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/mainwindow/mainmenu.h"
+
+#include "engine/client/client.h"
+#include "engine/dispatch/views.h"
+#include "ui/mainwindow.h"
+#include "ui/mainwindow/dock.h"
+#include "ui/panels/panelarea.h"
+#include "ui/style/plaintext.h"
+#include "ui/style/theme.h"
+#include "ui/tasks/taskmodel.h"
+#include "ui/tasks/taskpanel.h"
+
+#include <QActionGroup>
+#include <QApplication>
+#include <QMenuBar>
+#include <QMessageBox>
+
+namespace podium::ui
+{
+namespace
+{
+void inform(QWidget *parent, const QString &title, const QString &text)
+{
+    auto *box = new QMessageBox(QMessageBox::NoIcon, title, text, QMessageBox::Close, parent);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setTextFormat(Qt::PlainText);
+    box->open();
+}
+
+QString deviceName(const engine::DeviceDescription &device)
+{
+    const auto title = device.title.isEmpty() ? device.id : QStringLiteral("%1 (%2)").arg(device.title, device.id);
+    return buttonText(title);
+}
+} // namespace
+
+MainMenu::MainMenu(MainWindow &window, engine::Views &views, const engine::Client &client) : QObject(&window), m_window(window)
+{
+    addFile();
+    addView();
+    addDevice(views, client);
+    addTask();
+    addHelp();
+}
+
+void MainMenu::addFile()
+{
+    auto *menu = m_window.menuBar()->addMenu(tr("&File"));
+    menu->addAction(tr("&Open bench..."), QKeySequence::Open, &m_window, &MainWindow::openBench);
+    menu->addAction(tr("Save &screenshot..."), &m_window, &MainWindow::askForScreenshot);
+    menu->addSeparator();
+    menu->addAction(tr("&Quit"), QKeySequence(Qt::CTRL | Qt::Key_Q), &m_window, &QWidget::close);
+}
+
+void MainMenu::addView()
+{
+    auto *menu = m_window.menuBar()->addMenu(tr("&View"));
+    for (auto *dock : m_window.docks())
+        menu->addAction(dock->toggleViewAction());
+    menu->addSeparator();
+    auto *themes = menu->addMenu(tr("&Theme"));
+    auto *group = new QActionGroup(themes);
+    const std::pair<Theme::Mode, QString> modes[] = {
+        {Theme::Mode::Light, tr("&Light")}, {Theme::Mode::Dark, tr("&Dark")}, {Theme::Mode::System, tr("As the &system")}};
+    for (const auto &entry : modes) {
+        const auto mode = entry.first;
+        auto *action = themes->addAction(entry.second, themes, [mode] { Theme::instance().apply(*qApp, mode); });
+        action->setCheckable(true);
+        group->addAction(action);
+        connect(themes, &QMenu::aboutToShow, action, [action, mode] { action->setChecked(Theme::instance().mode() == mode); });
+    }
+    menu->addAction(tr("&Full screen"), QKeySequence(Qt::Key_F11), &m_window,
+                    [this] { m_window.setWindowState(m_window.windowState() ^ Qt::WindowFullScreen); });
+    menu->addAction(tr("&Reset layout"), &m_window, &MainWindow::resetLayout);
+}
+
+void MainMenu::addDevice(engine::Views &views, const engine::Client &client)
+{
+    auto *menu = m_window.menuBar()->addMenu(tr("&Device"));
+    auto *stops = new QMenu(tr("&Stop"), menu);
+    stops->setIcon(makeIcon(Icon::Stop, Tone::Major));
+    for (const auto &device : views.bench().devices) {
+        auto *open = menu->addAction(makeIcon(familyIcon(device.family)), deviceName(device), &m_window,
+                                     [this, id = device.id] { m_window.panels().open(id); });
+        open->setEnabled(device.problem.isEmpty());
+        open->setToolTip(plainToolTip(device.problem));
+        if (device.canStop)
+            stops->addAction(deviceName(device), &m_window, [client, id = device.id] { client.stop(id); });
+    }
+    menu->setToolTipsVisible(true);
+    menu->addSeparator();
+    menu->addMenu(stops);
+}
+
+void MainMenu::addTask()
+{
+    auto *menu = m_window.menuBar()->addMenu(tr("&Task"));
+    auto &tasks = m_window.tasks();
+    auto *cancel = menu->addAction(makeIcon(Icon::Cancel), QString(), &tasks, &TaskPanel::cancel);
+    auto *cancelAll = menu->addAction(QString(), &tasks, &TaskPanel::cancelAll);
+    auto *pause = menu->addAction(makeIcon(Icon::Pause), tr("&Pause or resume"), &tasks, &TaskPanel::togglePause);
+    menu->addSeparator();
+    menu->addAction(tr("Clear &done"), &tasks, &TaskPanel::clearDone);
+    connect(menu, &QMenu::aboutToShow, &tasks, [&tasks, cancel, cancelAll, pause] {
+        const auto target = tasks.cancelTarget();
+        cancel->setText(target ? tr("&Cancel %1\tCtrl+.").arg(buttonText(tasks.model().nameOf(target))) : tr("&Cancel\tCtrl+."));
+        cancel->setEnabled(target != 0);
+        cancelAll->setText(tr("Cancel &all %1").arg(tasks.model().active()));
+        cancelAll->setEnabled(tasks.model().active() > 0);
+        pause->setEnabled(tasks.pauseTarget() != 0);
+    });
+}
+
+void MainMenu::addHelp()
+{
+    auto *menu = m_window.menuBar()->addMenu(tr("&Help"));
+    menu->addAction(tr("&Keys"), QKeySequence(Qt::Key_F1), this, &MainMenu::showShortcuts);
+    menu->addAction(tr("&About Podium"), this, &MainMenu::showAbout);
+}
+
+void MainMenu::showShortcuts()
+{
+    inform(&m_window, tr("Keys"),
+           tr("Ctrl+K, Shift+Esc\tSTOP ALL, everywhere; again: fast stop\n"
+              "Ctrl+Shift+K, twice\treset after STOP ALL\n"
+              "Ctrl+.\tcancel the selected or newest task\n"
+              "Enter\tapply a setpoint; Esc reverts it\n"
+              "Ctrl+Enter\tsend a setpoint again\n"
+              "Up, Down\tchange the digit at the cursor\n"
+              "F11\tfull screen\n\n"
+              "STOP ALL is a software stop. It is not an emergency stop: use the bench's hardware button."));
+}
+
+void MainMenu::showAbout()
+{
+    inform(&m_window, tr("About Podium"),
+           tr("Podium %1\nRuns the instruments of a laboratory bench.\n\nFree software: GNU General Public License, version 3 or later.")
+               .arg(QCoreApplication::applicationVersion()));
+}
+} // namespace podium::ui

@@ -1,0 +1,69 @@
+// SPDX-FileCopyrightText: Podium contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/mainwindow/windowlayout.h"
+
+#include <QDockWidget>
+#include <QGuiApplication>
+#include <QMainWindow>
+#include <QScreen>
+#include <QSettings>
+
+namespace podium::ui
+{
+namespace
+{
+constexpr int version = 1;
+constexpr int grip = 60; ///< so much of the title's width must be within reach, in pixels
+
+QString geometryKey() { return QStringLiteral("window/geometry"); }
+QString stateKey() { return QStringLiteral("window/state"); }
+
+void clamp(QWidget &window, const QList<QRect> &screens)
+{
+    const auto frame = window.frameGeometry();
+    const auto clamped = clampedTo(frame, screens);
+    if (clamped == frame || window.isFullScreen() || window.isMaximized())
+        return;
+    window.resize(window.size() - (frame.size() - clamped.size()));
+    window.move(clamped.topLeft());
+}
+} // namespace
+
+QRect clampedTo(const QRect &frame, const QList<QRect> &screens)
+{
+    const QRect title(frame.topLeft(), QSize(frame.width(), 20));
+    for (const auto &screen : screens) {
+        const auto seen = screen & title;
+        if (seen.width() >= std::min(grip, frame.width()) && seen.height() >= title.height())
+            return frame;
+    }
+    if (screens.isEmpty())
+        return frame;
+    const auto &screen = screens.front();
+    QRect moved(frame.topLeft(), frame.size().boundedTo(screen.size()));
+    moved.moveLeft(std::clamp(moved.left(), screen.left(), screen.right() + 1 - moved.width()));
+    moved.moveTop(std::clamp(moved.top(), screen.top(), screen.bottom() + 1 - moved.height()));
+    return moved;
+}
+
+void saveLayout(const QMainWindow &window, QSettings &settings)
+{
+    settings.setValue(geometryKey(), window.saveGeometry());
+    settings.setValue(stateKey(), window.saveState(version));
+}
+
+bool restoreLayout(QMainWindow &window, const QSettings &settings)
+{
+    if (!window.restoreGeometry(settings.value(geometryKey()).toByteArray()))
+        return false;
+    window.restoreState(settings.value(stateKey()).toByteArray(), version);
+    QList<QRect> screens;
+    for (const auto *screen : QGuiApplication::screens())
+        screens << screen->availableGeometry();
+    clamp(window, screens);
+    for (auto *dock : window.findChildren<QDockWidget *>())
+        if (dock->isFloating())
+            clamp(*dock, screens);
+    return true;
+}
+} // namespace podium::ui

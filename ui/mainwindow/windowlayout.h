@@ -1,0 +1,20 @@
+// SPDX-FileCopyrightText: Podium contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QList>
+#include <QRect>
+
+class QMainWindow;
+class QSettings;
+
+namespace podium::ui
+{
+/// The frame moved, and if need be shrunk, until it lies on one of the screens; unchanged if enough of its title is there.
+QRect clampedTo(const QRect &frame, const QList<QRect> &screens);
+
+/// Where window and docks were, in the settings. Docks that no longer exist are left out.
+void saveLayout(const QMainWindow &window, QSettings &settings);
+/// Puts them back, on the screens that are there now. False if nothing was kept.
+bool restoreLayout(QMainWindow &window, const QSettings &settings);
+} // namespace podium::ui

@@ -1,0 +1,38 @@
+// SPDX-FileCopyrightText: Podium contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+
+#include <functional>
+#include <vector>
+
+namespace podium::engine
+{
+class Bench;
+}
+
+namespace podium::ui
+{
+/// One thing that is wrong in a bench file; not fatal.
+struct BenchProblem {
+    QString file;
+    int line = 0; ///< from 1; 0: the file as a whole
+    QString key;
+    QString message;
+};
+
+/// How late an event loop ran.
+struct LoopFigures {
+    double p99Ms = 0;
+    double longestMs = 0;
+};
+
+/// What the window needs to be given besides views and client.
+struct WindowServices {
+    QString settingsFile;                    ///< an INI file in the state folder; empty: nothing is kept
+    std::function<LoopFigures()> engineLoop; ///< figures of the engine thread. Thread: the GUI's
+    std::vector<BenchProblem> benchProblems;
+    engine::Bench *refusals = nullptr; ///< its refusals are shown in the log; only its signals are used
+};
+} // namespace podium::ui

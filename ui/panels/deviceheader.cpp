@@ -1,0 +1,144 @@
+// SPDX-FileCopyrightText: Podium contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/panels/deviceheader.h"
+
+#include "ui/panels/explain.h"
+#include "ui/style/look.h"
+#include "ui/style/plaintext.h"
+#include "ui/style/refreshclock.h"
+#include "ui/style/theme.h"
+
+#include <QBoxLayout>
+#include <QLabel>
+#include <QPushButton>
+
+namespace podium::ui
+{
+using namespace engine;
+
+DeviceHeader::DeviceHeader(DeviceView &device, const Client &client, QWidget *parent)
+    : QWidget(parent)
+    , m_device(device)
+    , m_client(client)
+    , m_stateIcon(new QLabel)
+    , m_state(new ElidedLabel)
+    , m_remark(new ElidedLabel)
+    , m_showTask(new QToolButton)
+{
+    const auto &description = device.description();
+    auto *kind = new QLabel;
+    kind->setPixmap(Theme::instance().icon(familyIcon(description.family)).pixmap(20, 20));
+    auto *title = new ElidedLabel(description.title.isEmpty() ? description.id : description.title);
+    auto bold = font();
+    bold.setBold(true);
+    bold.setPointSizeF(bold.pointSizeF() * 1.1);
+    title->setFont(bold);
+    auto *id = new ElidedLabel(description.title.isEmpty() ? QString() : description.id);
+    id->setTone(Tone::Muted);
+    auto *close = new QToolButton;
+    close->setAutoRaise(true);
+    close->setIcon(Theme::instance().icon(Icon::Close, Tone::Muted));
+    close->setIconSize({14, 14});
+    close->setToolTip(tr("Close this panel; nothing is stopped by that"));
+    close->setAccessibleName(tr("Close the panel"));
+    connect(close, &QToolButton::clicked, this, &DeviceHeader::closeRequested);
+    m_showTask->setText(tr("Show task"));
+    m_showTask->setAccessibleName(tr("Show the task that holds the lock"));
+    connect(m_showTask, &QToolButton::clicked, this, [this] {
+        if (const auto &lock = m_device.status().lock)
+            Q_EMIT taskRequested(lock->task);
+    });
+    m_remark->setTone(Tone::Muted);
+
+    auto *first = new QHBoxLayout;
+    first->addWidget(kind);
+    first->addWidget(title);
+    first->addWidget(id);
+    first->addStretch(1);
+    first->addWidget(m_stateIcon);
+    first->addWidget(m_state);
+    addStop(first);
+    first->addWidget(close);
+    auto *second = new QHBoxLayout;
+    second->addWidget(m_remark, 1);
+    second->addWidget(m_showTask);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins({});
+    layout->setSpacing(2);
+    layout->addLayout(first);
+    layout->addLayout(second);
+    auto keepsPlace = m_showTask->sizePolicy();
+    keepsPlace.setRetainSizeWhenHidden(true);
+    m_showTask->setSizePolicy(keepsPlace);
+    connect(&device, &DeviceView::changed, this, &DeviceHeader::refresh);
+    connect(&Theme::instance(), &Theme::changed, this, [this, kind] {
+        kind->setPixmap(Theme::instance().icon(familyIcon(m_device.description().family)).pixmap(20, 20));
+        refresh();
+    });
+    refresh();
+}
+
+void DeviceHeader::addStop(QHBoxLayout *line)
+{
+    const auto &description = m_device.description();
+    if (!description.canStop)
+        return;
+    m_stop = new QPushButton(Theme::instance().icon(Icon::Stop), tr("Stop"));
+    m_stop->setAutoDefault(false);
+    m_stop->setToolTip(plainToolTip(tr("Stops %1 now, whatever it does and whoever holds its lock.").arg(description.id)));
+    m_stop->setAccessibleName(tr("Stop %1").arg(description.id));
+    line->addWidget(m_stop);
+    connect(m_stop, &QPushButton::pressed, this, [this] {
+        m_client.stop(m_device.description().id);
+        m_stopText = tr("stop requested");
+        refresh();
+    });
+    connect(&m_client.stops(), &StopController::receiptChanged, this, &DeviceHeader::stopTold);
+}
+
+void DeviceHeader::stopTold(const StopReceipt &receipt)
+{
+    if (receipt.device != m_device.description().id)
+        return;
+    if (const auto ms = StopReceipt::milliseconds(receipt.requested, receipt.confirmed))
+        m_stopText = tr("stopped, confirmed after %1 ms").arg(qRound(*ms));
+    else if (!receipt.finished)
+        m_stopText = tr("stopping");
+    else if (receipt.canConfirm)
+        m_stopText = tr("stop NOT confirmed: %1").arg(receipt.problem);
+    else
+        m_stopText = tr("stop sent; this device cannot tell whether it stands still");
+    refresh();
+}
+
+void DeviceHeader::refresh()
+{
+    const auto &description = m_device.description();
+    const auto &status = m_device.status();
+    const bool isBroken = !description.problem.isEmpty();
+    const auto look = isBroken ? StateLook{Tone::Major, Icon::StateAlarm, tr("not there")} : lookOf(status.state);
+    m_stateIcon->setPixmap(Theme::instance().icon(look.icon, look.tone).pixmap(16, 16));
+    m_state->setText(look.word);
+    m_state->setTone(look.tone);
+    m_state->setExplanation(status.reason.isEmpty() ? look.word : look.word + u'\n' + status.reason);
+
+    QStringList remarks;
+    if (isBroken)
+        remarks << description.problem;
+    else if (!status.reason.isEmpty())
+        remarks << status.reason;
+    if (status.lock)
+        remarks << lockText(*status.lock, RefreshClock::instance().now());
+    if (status.protection.isOn())
+        remarks << tr("write-protected by %1").arg(status.protection.by);
+    if (!m_stopText.isEmpty())
+        remarks << m_stopText;
+    m_remark->setText(remarks.join(QStringLiteral(" \u00b7 ")));
+    m_remark->setTone(isBroken || status.state == DeviceState::Fault ? Tone::Major : Tone::Muted);
+    m_showTask->setVisible(status.lock.has_value());
+    if (status.lock)
+        RefreshClock::instance().listenToSeconds(this, [this] { refresh(); });
+    else
+        RefreshClock::instance().forget(this);
+}
+} // namespace podium::ui

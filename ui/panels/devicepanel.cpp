@@ -1,0 +1,81 @@
+// SPDX-FileCopyrightText: Podium contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/panels/devicepanel.h"
+
+#include "ui/panels/commandbar.h"
+#include "ui/panels/deviceheader.h"
+#include "ui/panels/parameterrow.h"
+
+#include <QBoxLayout>
+
+namespace podium::ui
+{
+using namespace engine;
+
+DevicePanel::DevicePanel(Views &views, const Client &client, const DeviceId &device, QWidget *parent)
+    : QFrame(parent)
+    , m_views(views)
+    , m_client(client)
+    , m_id(device)
+    , m_body(new QVBoxLayout)
+{
+    auto &view = *views.device(device);
+    const auto &description = view.description();
+    setFrameShape(QFrame::StyledPanel);
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Maximum);
+    setAccessibleName(tr("Panel of %1").arg(device));
+    m_header = new DeviceHeader(view, client);
+    auto *layout = new QVBoxLayout(this);
+    layout->addWidget(m_header);
+    layout->addLayout(m_body);
+    m_body->setSpacing(2);
+    for (const auto &spec : description.parameters)
+        addRow({device, spec.name});
+    alignRows();
+    if (!description.commands.empty()) {
+        m_commands = new CommandBar(view, client);
+        layout->addWidget(m_commands);
+        connect(m_commands, &CommandBar::taskRequested, this, &DevicePanel::taskRequested);
+    }
+    connect(m_header, &DeviceHeader::taskRequested, this, &DevicePanel::taskRequested);
+    connect(m_header, &DeviceHeader::closeRequested, this, &DevicePanel::closeRequested);
+    connect(&client.stops(), &StopController::latchChanged, this, [this](bool latched) { setLatched(latched); });
+    setLatched(client.gate()->isLatched());
+}
+
+ParameterRow &DevicePanel::addRow(const Address &address)
+{
+    auto *row = new ParameterRow(m_views, m_client, address);
+    if (address.device != m_id) {
+        const auto &other = m_views.device(address.device)->description();
+        row->setTitle(other.title.isEmpty() ? other.id : other.title);
+    }
+    m_rows.push_back(row);
+    m_body->addWidget(row);
+    connect(row, &ParameterRow::taskRequested, this, &DevicePanel::taskRequested);
+    return *row;
+}
+
+void DevicePanel::alignRows()
+{
+    constexpr int widestTitle = 150;
+    int title = 0;
+    int value = 0;
+    for (const auto *row : m_rows) {
+        title = std::max(title, row->titleWidth());
+        value = std::max(value, row->valueWidth());
+    }
+    for (auto *row : m_rows)
+        row->alignTo(std::min(title, widestTitle), value);
+}
+
+QSize DevicePanel::minimumSizeHint() const { return QFrame::minimumSizeHint().expandedTo({fontMetrics().averageCharWidth() * 66, 0}); }
+
+void DevicePanel::setLatched(bool latched)
+{
+    for (auto *row : m_rows)
+        row->setLatched(latched);
+    if (m_commands)
+        m_commands->setLatched(latched);
+}
+} // namespace podium::ui

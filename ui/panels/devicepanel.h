@@ -1,0 +1,57 @@
+// SPDX-FileCopyrightText: Podium contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/client/client.h"
+#include "engine/dispatch/views.h"
+
+#include <QFrame>
+
+class QVBoxLayout;
+
+namespace podium::ui
+{
+class CommandBar;
+class DeviceHeader;
+class ParameterRow;
+
+/// A device as its description says: head, a row per parameter, its commands. Hand-made panels derive from it.
+class DevicePanel : public QFrame
+{
+    Q_OBJECT
+
+public:
+    DevicePanel(engine::Views &views, const engine::Client &client, const engine::DeviceId &device, QWidget *parent = nullptr);
+
+    const engine::DeviceId &device() const { return m_id; }
+    DeviceHeader &header() const { return *m_header; }
+    const std::vector<ParameterRow *> &rows() const { return m_rows; }
+    /// Null for a device without commands.
+    CommandBar *commands() const { return m_commands; }
+
+    /// At least as wide as is pleasant to read; panels stand side by side where this fits.
+    QSize minimumSizeHint() const override;
+
+Q_SIGNALS:
+    void taskRequested(podium::engine::TaskId task);
+    void closeRequested();
+
+protected:
+    /// A row below those that are there; its title says which device it is of if that is another one.
+    ParameterRow &addRow(const engine::Address &address);
+    /// To be called after the last row.
+    void alignRows();
+    engine::Views &views() const { return m_views; }
+
+private:
+    void setLatched(bool latched);
+
+    engine::Views &m_views;
+    engine::Client m_client;
+    const engine::DeviceId m_id;
+    DeviceHeader *m_header = nullptr;
+    QVBoxLayout *m_body = nullptr;
+    std::vector<ParameterRow *> m_rows;
+    CommandBar *m_commands = nullptr;
+};
+} // namespace podium::ui

@@ -1,0 +1,79 @@
+// SPDX-FileCopyrightText: Podium contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/client/client.h"
+#include "engine/dispatch/views.h"
+#include "ui/editors/setpointeditor.h"
+#include "ui/panels/taskbutton.h"
+#include "ui/panels/valuelabel.h"
+
+#include <QToolButton>
+
+namespace podium::ui
+{
+class LimitBar;
+class TweakBar;
+
+/// One parameter in a panel: title, write protection, readback, and, as far as it has them, editor with Apply (Cancel while
+/// its task runs), position bar, and tweak buttons. What goes wrong is told here.
+class ParameterRow : public QWidget
+{
+    Q_OBJECT
+
+public:
+    ParameterRow(engine::Views &views, const engine::Client &client, const engine::Address &address, QWidget *parent = nullptr);
+    ~ParameterRow() override;
+
+    /// The row's own title in the place of the parameter's.
+    void setTitle(const QString &title);
+    /// The widths of the columns, so that the rows of a panel can share them. Unit: device-independent pixels.
+    int titleWidth() const;
+    int valueWidth() const;
+    void alignTo(int titleWidth, int valueWidth);
+    void setLatched(bool latched);
+
+    SetpointEditor *editor() const { return m_editor; }     ///< null: it can only be read
+    ValueLabel *readback() const { return m_readback; }     ///< null: it can only be written
+    TaskButton *applyButton() const { return m_apply; }     ///< null: it can only be read
+    TweakBar *tweaks() const { return m_tweaks; }           ///< null: it does not move
+    InlineMessage &message() const;
+
+Q_SIGNALS:
+    /// The operator wants to see this task.
+    void taskRequested(podium::engine::TaskId task);
+
+protected:
+    void showEvent(QShowEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
+
+private:
+    using Start = std::function<engine::Task<engine::Value>(engine::IfLocked)>;
+
+    void makeSetting();
+    void makeMotion();
+    void changed();
+    void refresh();
+    void commit(const engine::Value &value);
+    void run(Start start, engine::IfLocked ifLocked);
+    void ended(const engine::TaskInfo &task, const Start &start);
+    void toggleProtection();
+    void updateProtection();
+    void setWatching(bool watching);
+
+    engine::Client m_client;
+    engine::ParameterView &m_view;
+    engine::DeviceView &m_device;
+    ElidedLabel *m_title;
+    QToolButton *m_protection;
+    ValueLabel *m_readback = nullptr;
+    SetpointEditor *m_editor = nullptr;
+    TaskButton *m_apply = nullptr;
+    LimitBar *m_bar = nullptr;
+    TweakBar *m_tweaks = nullptr;
+    InlineMessage *m_message; ///< the editor's own, over the width of the row
+    bool m_latched = false;
+    bool m_watching = false;
+    bool m_requested = false;
+};
+} // namespace podium::ui

@@ -1,0 +1,46 @@
+// SPDX-FileCopyrightText: Podium contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/client/client.h"
+#include "ui/style/icons.h"
+
+#include <QPushButton>
+
+namespace podium::ui
+{
+/// The button that starts something and becomes the Cancel of what it started; its size is that of both.
+class TaskButton : public QPushButton
+{
+    Q_OBJECT
+
+public:
+    TaskButton(Icon icon, const QString &text, QWidget *parent = nullptr);
+
+    /// From now on, until all followed tasks have finished, this is the Cancel of the newest of them.
+    void follow(const engine::Task<engine::Value> &task);
+    bool isBusy() const { return !m_tasks.empty(); }
+    /// Why it cannot start anything now; empty: it can. It can always cancel.
+    void setBlocked(const QString &why);
+    /// What it does, for the tooltip.
+    void setExplanation(const QString &text);
+
+    QSize sizeHint() const override;
+
+Q_SIGNALS:
+    void startRequested();
+    /// A followed task has ended.
+    void finished(const podium::engine::TaskInfo &task);
+
+private:
+    void pressed();
+    void ended(const engine::TaskInfo &task);
+    void updateLook();
+
+    Icon m_icon;
+    QString m_text;
+    QString m_explanation;
+    QString m_blocked;
+    std::vector<engine::Task<engine::Value>> m_tasks;
+};
+} // namespace podium::ui

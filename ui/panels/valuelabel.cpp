@@ -1,0 +1,223 @@
+// SPDX-FileCopyrightText: Podium contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/panels/valuelabel.h"
+
+#include "ui/panels/valueaccess.h"
+#include "ui/style/look.h"
+#include "ui/style/plaintext.h"
+#include "ui/style/refreshclock.h"
+#include "ui/style/theme.h"
+
+#include <QClipboard>
+#include <QContextMenuEvent>
+#include <QGuiApplication>
+#include <QHelpEvent>
+#include <QMenu>
+#include <QPainter>
+#include <QToolTip>
+
+namespace podium::ui
+{
+using namespace engine;
+
+namespace
+{
+constexpr int padding = 4;
+}
+
+ValueLabel::ValueLabel(ParameterView &view, QWidget *parent) : QWidget(parent), m_view(&view)
+{
+    installValueAccess();
+    setAttribute(Qt::WA_OpaquePaintEvent);
+    setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
+    setFocusPolicy(Qt::ClickFocus);
+    const auto &spec = view.spec();
+    setAccessibleName(tr("%1 readback").arg(oneLine(spec.title.isEmpty() ? spec.name : spec.title)));
+    layOut();
+    m_shown = current();
+    connect(&view, &ParameterView::changed, this, &ValueLabel::changed);
+    connect(&Theme::instance(), &Theme::changed, this, qOverload<>(&QWidget::update));
+}
+
+ValueLabel::~ValueLabel() { setWatching(false); }
+
+void ValueLabel::layOut()
+{
+    const auto metrics = fontMetrics();
+    const auto &spec = m_view->spec();
+    m_markWidth = metrics.horizontalAdvance(QStringLiteral("!!")) + 2 * padding;
+    m_valueWidth = metrics.horizontalAdvance(widestText(spec)) + padding;
+    m_unitWidth = spec.unit == Unit() ? 0 : metrics.horizontalAdvance(oneLine(spec.unit.symbol(), 16)) + padding;
+    m_ageWidth = metrics.horizontalAdvance(durationText(std::chrono::minutes(99))) + padding;
+    updateGeometry();
+}
+
+QSize ValueLabel::sizeHint() const
+{
+    return {m_markWidth + m_valueWidth + m_unitWidth + m_ageWidth + padding, fontMetrics().height() + 2 * padding};
+}
+
+void ValueLabel::changed()
+{
+    if (std::exchange(m_requested, true))
+        return;
+    RefreshClock::instance().request(this, [this] {
+        m_requested = false;
+        refresh();
+    });
+}
+
+ValueLabel::Shown ValueLabel::current() const
+{
+    const auto &reading = m_view->state().reading;
+    Shown shown{shownValue(reading.value, m_view->spec()), reading.quality, reading.severity, {}};
+    const bool isOld = reading.quality == Quality::Stale || reading.quality == Quality::Lost;
+    if (isOld && !std::holds_alternative<std::monostate>(reading.value))
+        shown.age = durationText(RefreshClock::instance().now() - reading.time);
+    return shown;
+}
+
+void ValueLabel::refresh()
+{
+    if (!m_view)
+        return;
+    auto now = current();
+    if (now == m_shown)
+        return;
+    if (now.age.isEmpty() != m_shown.age.isEmpty()) {
+        if (now.age.isEmpty())
+            RefreshClock::instance().forget(this);
+        else
+            RefreshClock::instance().listenToSeconds(this, [this] { refresh(); });
+    }
+    m_shown = std::move(now);
+    tellValueChanged(*this);
+    update();
+}
+
+QString ValueLabel::text() const
+{
+    QStringList parts{lookOf(m_shown.quality, m_shown.severity).glyph, m_shown.value.text, m_shown.value.unit, m_shown.age};
+    parts.removeAll(QString());
+    return parts.join(u' ');
+}
+
+QString ValueLabel::explanation() const
+{
+    return m_view ? readingText(m_view->state(), m_view->address().text(), RefreshClock::instance().now()) : QString();
+}
+
+void ValueLabel::paintEvent(QPaintEvent *)
+{
+    ++m_paints;
+    QPainter painter(this);
+    const auto &theme = Theme::instance();
+    painter.fillRect(rect(), theme.colour(Tone::Base));
+    const auto look = lookOf(m_shown.quality, m_shown.severity);
+    drawMark(painter, rect(), look);
+    if (!look.glyph.isEmpty()) {
+        auto bold = font();
+        bold.setBold(true);
+        painter.setFont(bold);
+        painter.setPen(theme.colour(look.tone));
+        painter.drawText(QRect(0, 0, m_markWidth, height()), Qt::AlignCenter, look.glyph);
+    }
+    paintValue(painter, m_markWidth, width() - m_markWidth - m_unitWidth - m_ageWidth - padding);
+    painter.setFont(font());
+    painter.setPen(theme.colour(Tone::Muted));
+    const int unitLeft = width() - m_unitWidth - m_ageWidth;
+    painter.drawText(QRect(unitLeft, 0, m_unitWidth, height()), Qt::AlignLeft | Qt::AlignVCenter,
+                     fontMetrics().elidedText(oneLine(m_shown.value.unit, 16), Qt::ElideRight, m_unitWidth));
+    painter.drawText(QRect(width() - m_ageWidth, 0, m_ageWidth - padding, height()), Qt::AlignRight | Qt::AlignVCenter, m_shown.age);
+}
+
+void ValueLabel::paintValue(QPainter &painter, int left, int width)
+{
+    const bool isTrusted = m_shown.quality == Quality::Valid;
+    const auto colour = Theme::instance().colour(isTrusted ? Tone::Text : Tone::Muted);
+    auto shownFont = digitFont(font());
+    shownFont.setItalic(!isTrusted);
+    m_sheet = GlyphSheet::of(shownFont, colour, devicePixelRatioF());
+    const auto &shown = m_shown.value;
+    if (shown.isNumber && m_sheet->covers(shown.text) && m_sheet->width(shown.text) <= width) {
+        m_sheet->draw(painter, {left + width - m_sheet->width(shown.text), (height() - m_sheet->height()) / 2}, shown.text);
+        return;
+    }
+    painter.setFont(shownFont);
+    painter.setPen(colour);
+    const auto &value = m_view ? m_view->state().reading.value : Value();
+    const auto *quantity = std::get_if<Quantity>(&value);
+    const auto fitting = quantity && shown.isNumber ? QString::number(quantity->value(), 'g', 6).replace(u'-', QChar(0x2212)) : shown.text;
+    painter.drawText(QRect(left, 0, width, height()), Qt::AlignRight | Qt::AlignVCenter | Qt::TextSingleLine,
+                     QFontMetrics(shownFont).elidedText(fitting, Qt::ElideRight, width));
+}
+
+void ValueLabel::setWatching(bool watching)
+{
+    if (!m_view || std::exchange(m_watching, watching) == watching)
+        return;
+    watching ? m_view->show() : m_view->hide();
+}
+
+void ValueLabel::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    setWatching(true);
+    refresh();
+}
+
+void ValueLabel::hideEvent(QHideEvent *event)
+{
+    QWidget::hideEvent(event);
+    setWatching(false);
+}
+
+void ValueLabel::copyAddress()
+{
+    const auto address = m_view->address().text();
+    QGuiApplication::clipboard()->setText(address);
+    QToolTip::showText(mapToGlobal(rect().bottomLeft()), plainToolTip(tr("Copied %1").arg(address)), this);
+}
+
+void ValueLabel::mousePressEvent(QMouseEvent *event)
+{
+    if (event->button() == Qt::MiddleButton && m_view)
+        copyAddress();
+    else
+        QWidget::mousePressEvent(event);
+}
+
+void ValueLabel::keyPressEvent(QKeyEvent *event)
+{
+    if (event->matches(QKeySequence::Copy) && m_view)
+        copyAddress();
+    else
+        QWidget::keyPressEvent(event);
+}
+
+void ValueLabel::contextMenuEvent(QContextMenuEvent *event)
+{
+    if (!m_view)
+        return;
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->addAction(tr("Copy address"), this, &ValueLabel::copyAddress);
+    menu->addAction(tr("Copy value"), this, [this] { QGuiApplication::clipboard()->setText(explanation()); });
+    menu->popup(event->globalPos());
+}
+
+void ValueLabel::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::FontChange && m_view)
+        layOut();
+}
+
+bool ValueLabel::event(QEvent *event)
+{
+    if (event->type() != QEvent::ToolTip)
+        return QWidget::event(event);
+    QToolTip::showText(static_cast<QHelpEvent *>(event)->globalPos(), plainToolTip(explanation()), this);
+    return true;
+}
+} // namespace podium::ui

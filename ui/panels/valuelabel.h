@@ -1,0 +1,72 @@
+// SPDX-FileCopyrightText: Podium contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/dispatch/views.h"
+#include "ui/panels/valuetext.h"
+#include "ui/style/digits.h"
+
+#include <QWidget>
+
+namespace podium::ui
+{
+/// Paints a readback: mark (severity, quality), number, unit, and its age when it is stale. Everything has its place, so
+/// that nothing moves when a number or a mark changes; repainted at most every 80 ms and only if it looks different.
+/// Middle click, or Ctrl+C on it, copies the address; the menu copies the value with unit and time.
+/// The view delivers only while this is visible.
+class ValueLabel : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit ValueLabel(engine::ParameterView &view, QWidget *parent = nullptr);
+    ~ValueLabel() override;
+
+    /// What is painted now, as one text: mark, number, unit, age.
+    QString text() const;
+    /// Full precision, address, age, quality, reason.
+    QString explanation() const;
+    /// How often it has painted; for the tests of its economy.
+    int paintCount() const { return m_paints; }
+
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override { return sizeHint(); }
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+    void showEvent(QShowEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
+    void mousePressEvent(QMouseEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+    void contextMenuEvent(QContextMenuEvent *event) override;
+    void changeEvent(QEvent *event) override;
+    bool event(QEvent *event) override;
+
+private:
+    struct Shown {
+        ShownValue value;
+        engine::Quality quality = engine::Quality::Lost;
+        engine::Severity severity = engine::Severity::None;
+        QString age;
+        bool operator==(const Shown &) const = default;
+    };
+    void changed();
+    void refresh();
+    Shown current() const;
+    void copyAddress();
+    void setWatching(bool watching);
+    void layOut();
+    void paintValue(QPainter &painter, int left, int width);
+
+    QPointer<engine::ParameterView> m_view;
+    Shown m_shown;
+    bool m_watching = false;
+    bool m_requested = false;
+    int m_paints = 0;
+    int m_markWidth = 0;
+    int m_valueWidth = 0;
+    int m_unitWidth = 0;
+    int m_ageWidth = 0;
+    std::shared_ptr<const GlyphSheet> m_sheet; ///< of the last paint: kept, so that it is not made anew
+};
+} // namespace podium::ui

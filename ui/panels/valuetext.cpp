@@ -1,0 +1,107 @@
+// SPDX-FileCopyrightText: Podium contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/panels/valuetext.h"
+
+#include "engine/model/number.h"
+#include "ui/style/look.h"
+#include "ui/style/plaintext.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+namespace podium::ui
+{
+using namespace engine;
+
+namespace
+{
+QString tr(const char *text) { return QCoreApplication::translate("podium::ui::ValueText", text); }
+
+QString withRealMinus(QString number) { return number.replace(u'-', QChar(0x2212)); }
+
+ShownValue summary(const Waveform &waveform, int decimals)
+{
+    if (waveform.samples.isEmpty())
+        return {tr("no samples"), {}, false};
+    const auto [low, high] = std::minmax_element(waveform.samples.begin(), waveform.samples.end());
+    const auto text = tr("%1 samples, %2 to %3")
+                          .arg(QString::number(waveform.samples.size()), withRealMinus(numberText(*low, decimals)),
+                               withRealMinus(numberText(*high, decimals)));
+    return {text, waveform.unit.symbol(), false};
+}
+} // namespace
+
+ShownValue shownValue(const Value &value, const ParameterSpec &spec)
+{
+    if (const auto *quantity = std::get_if<Quantity>(&value))
+        return {withRealMinus(numberText(quantity->value(), spec.decimals)), quantity->unit().symbol(), true};
+    if (std::holds_alternative<qint64>(value))
+        return {withRealMinus(valueText(value)), spec.unit.symbol(), true};
+    if (const auto *on = std::get_if<bool>(&value))
+        return {*on ? tr("on") : tr("off"), {}, false};
+    if (const auto *waveform = std::get_if<Waveform>(&value))
+        return summary(*waveform, spec.decimals);
+    if (const auto *text = std::get_if<QString>(&value))
+        return {oneLine(*text, 200), {}, false};
+    return {QStringLiteral("\u2013"), spec.unit.symbol(), false};
+}
+
+QString widestText(const ParameterSpec &spec)
+{
+    const int decimals = std::max(0, spec.decimals);
+    switch (spec.type) {
+    case ParameterType::Quantity:
+    case ParameterType::Integer: {
+        qsizetype whole = spec.type == ParameterType::Integer ? 7 : 5;
+        for (const auto &limit : {spec.deviceLimits.low, spec.deviceLimits.high})
+            if (limit)
+                whole = std::max(whole, numberText(*limit, 0).size());
+        return QString(std::min<qsizetype>(whole, 12), u'0') + (spec.decimals < 0 ? QStringLiteral(".0000") : u'.' + QString(decimals, u'0'));
+    }
+    case ParameterType::Choice: {
+        QString widest;
+        for (const auto &choice : spec.choices)
+            widest = choice.size() > widest.size() ? choice : widest;
+        return oneLine(widest, 20);
+    }
+    case ParameterType::Boolean:
+        return tr("off");
+    case ParameterType::Text:
+    case ParameterType::Waveform:
+    case ParameterType::Image:
+        break;
+    }
+    return QString(14, u'n');
+}
+
+QString durationText(Duration age)
+{
+    using namespace std::chrono;
+    const auto ms = std::max<qint64>(0, duration_cast<milliseconds>(age).count());
+    if (ms < 1000)
+        return tr("%1 ms").arg(ms);
+    const auto s = ms / 1000;
+    if (s < 100)
+        return tr("%1 s").arg(s);
+    if (s < 100 * 60)
+        return tr("%1 min").arg(s / 60);
+    return s < 100 * 3600 ? tr("%1 h").arg(s / 3600) : tr("%1 d").arg(s / 86400);
+}
+
+QString readingText(const ParameterState &state, const QString &address, TimePoint now)
+{
+    const auto &reading = state.reading;
+    const auto full = valueText(reading.value);
+    QStringList lines{full.isEmpty() ? tr("never read") : oneLine(full), address};
+    if (!full.isEmpty())
+        lines << tr("read %1 ago").arg(durationText(now - reading.time));
+    if (const auto look = lookOf(reading.quality, reading.severity); !look.word.isEmpty())
+        lines << QStringLiteral("%1 %2").arg(look.glyph, look.word);
+    if (reading.quality == Quality::Stale && reading.severity != Severity::None)
+        lines << lookOf(Quality::Stale, Severity::None).word;
+    if (!reading.reason.isEmpty())
+        lines << oneLine(reading.reason);
+    return lines.join(u'\n');
+}
+} // namespace podium::ui

@@ -1,0 +1,133 @@
+// SPDX-FileCopyrightText: Podium contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/style/icons.h"
+
+#include "ui/style/theme.h"
+
+#include <QFile>
+#include <QGuiApplication>
+#include <QHash>
+#include <QIconEngine>
+#include <QPainter>
+#include <QPalette>
+#include <QPixmapCache>
+#include <QSvgRenderer>
+
+static void initIconResource() { Q_INIT_RESOURCE(icons); } // not from inside a namespace
+
+namespace podium::ui
+{
+namespace
+{
+QString fileName(Icon icon)
+{
+    switch (icon) {
+    // clang-format off
+    case Icon::Stop: return QStringLiteral("stop");
+    case Icon::Cancel: return QStringLiteral("cancel");
+    case Icon::Apply: return QStringLiteral("apply");
+    case Icon::Pause: return QStringLiteral("pause");
+    case Icon::Resume: return QStringLiteral("resume");
+    case Icon::Home: return QStringLiteral("home");
+    case Icon::MuchLess: return QStringLiteral("muchless");
+    case Icon::Less: return QStringLiteral("less");
+    case Icon::More: return QStringLiteral("more");
+    case Icon::MuchMore: return QStringLiteral("muchmore");
+    case Icon::Reset: return QStringLiteral("reset");
+    case Icon::Lock: return QStringLiteral("lock");
+    case Icon::Unlock: return QStringLiteral("unlock");
+    case Icon::Protected: return QStringLiteral("protected");
+    case Icon::Unprotected: return QStringLiteral("unprotected");
+    case Icon::Close: return QStringLiteral("close");
+    case Icon::Filter: return QStringLiteral("filter");
+    case Icon::Motor: return QStringLiteral("motor");
+    case Icon::Stage: return QStringLiteral("stage");
+    case Icon::Supply: return QStringLiteral("supply");
+    case Icon::Meter: return QStringLiteral("meter");
+    case Icon::Heater: return QStringLiteral("heater");
+    case Icon::Shutter: return QStringLiteral("shutter");
+    case Icon::Detector: return QStringLiteral("detector");
+    case Icon::Rotator: return QStringLiteral("rotator");
+    case Icon::Device: return QStringLiteral("device");
+    case Icon::Group: return QStringLiteral("group");
+    case Icon::StateOk: return QStringLiteral("stateok");
+    case Icon::StateOn: return QStringLiteral("stateon");
+    case Icon::StateBusy: return QStringLiteral("statebusy");
+    case Icon::StateAlarm: return QStringLiteral("statealarm");
+    case Icon::StateDisconnected: return QStringLiteral("statedisconnected");
+    case Icon::StateStale: return QStringLiteral("statestale");
+    case Icon::Log: return QStringLiteral("log");
+    case Icon::Tasks: return QStringLiteral("tasks");
+    case Icon::Tree: return QStringLiteral("tree");
+    // clang-format on
+    case Icon::Podium: break;
+    }
+    return QStringLiteral("podium");
+}
+
+/// The drawing with its own colour in the place of currentColor.
+QByteArray drawing(Icon icon, const QColor &colour)
+{
+    static const bool isThere = (initIconResource(), true); // a static library's resources wait to be asked for
+    Q_UNUSED(isThere)
+    QFile file(QStringLiteral(":/podium/icons/%1.svg").arg(fileName(icon)));
+    if (!file.open(QIODevice::ReadOnly))
+        qFatal("The icon %s is not among the resources.", qPrintable(file.fileName()));
+    return file.readAll().replace("currentColor", colour.name().toLatin1());
+}
+
+class SvgIconEngine final : public QIconEngine
+{
+public:
+    SvgIconEngine(Icon icon, Tone tone) : m_icon(icon), m_tone(tone) {}
+
+    void paint(QPainter *painter, const QRect &rect, QIcon::Mode mode, QIcon::State) override
+    {
+        const auto &theme = Theme::instance();
+        const QColor colour = mode == QIcon::Selected   ? QGuiApplication::palette().color(QPalette::HighlightedText)
+                              : mode == QIcon::Disabled ? theme.colour(Tone::Line)
+                                                        : theme.colour(m_tone);
+        QSvgRenderer(drawing(m_icon, colour)).render(painter, rect);
+    }
+
+    QPixmap pixmap(const QSize &size, QIcon::Mode mode, QIcon::State state) override
+    {
+        const auto key = QStringLiteral("podium-icon-%1-%2-%3-%4-%5x%6")
+                             .arg(int(m_icon)).arg(int(m_tone)).arg(int(mode))
+                             .arg(Theme::instance().isDark()).arg(size.width()).arg(size.height());
+        QPixmap pixmap;
+        if (QPixmapCache::find(key, &pixmap))
+            return pixmap;
+        pixmap = QPixmap(size);
+        pixmap.fill(Qt::transparent);
+        {
+            QPainter painter(&pixmap);
+            paint(&painter, QRect(QPoint(), size), mode, state);
+        }
+        QPixmapCache::insert(key, pixmap);
+        return pixmap;
+    }
+
+    QIconEngine *clone() const override { return new SvgIconEngine(*this); }
+
+private:
+    Icon m_icon;
+    Tone m_tone;
+};
+} // namespace
+
+QIcon makeIcon(Icon icon, Tone tone) { return QIcon(new SvgIconEngine(icon, tone)); }
+
+Icon familyIcon(const QString &family)
+{
+    static const QHash<QString, Icon> icons{
+        {QStringLiteral("motor"), Icon::Motor},       {QStringLiteral("stage"), Icon::Stage},
+        {QStringLiteral("supply"), Icon::Supply},     {QStringLiteral("power supply"), Icon::Supply},
+        {QStringLiteral("meter"), Icon::Meter},       {QStringLiteral("multimeter"), Icon::Meter},
+        {QStringLiteral("heater"), Icon::Heater},     {QStringLiteral("temperature"), Icon::Heater},
+        {QStringLiteral("shutter"), Icon::Shutter},   {QStringLiteral("detector"), Icon::Detector},
+        {QStringLiteral("rotator"), Icon::Rotator},
+    };
+    return icons.value(family, Icon::Device);
+}
+} // namespace podium::ui

@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: Podium contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QIcon>
+#include <QString>
+
+namespace podium::ui
+{
+/// Colours by meaning; the theme says what they are.
+enum class Tone : quint8 {
+    Text,
+    Muted,
+    Window,
+    Base,
+    Line,    ///< frames, limit marks
+    Busy,    ///< moving, pending edits
+    Minor,
+    Major,
+    Invalid,
+    Lost,
+};
+
+/// Every drawing of the one icon family in resources/icons.
+enum class Icon : quint8 {
+    Stop, Cancel, Apply, Pause, Resume, Home, MuchLess, Less, More, MuchMore, Reset,
+    Lock, Unlock, Protected, Unprotected, Close, Filter,
+    Motor, Stage, Supply, Meter, Heater, Shutter, Detector, Rotator, Device, Group,
+    StateOk, StateOn, StateBusy, StateAlarm, StateDisconnected, StateStale,
+    Log, Tasks, Tree, Podium,
+};
+
+/// The icon in a tone of the theme that is set when it is painted: it follows a change of the theme by itself.
+QIcon makeIcon(Icon icon, Tone tone = Tone::Text);
+/// The drawing for a family of devices.
+Icon familyIcon(const QString &family);
+} // namespace podium::ui

@@ -1,0 +1,171 @@
+// SPDX-FileCopyrightText: Podium contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/tasks/taskpanel.h"
+
+#include "ui/style/plaintext.h"
+#include "ui/style/refreshclock.h"
+#include "ui/style/theme.h"
+#include "ui/tasks/taskdelegate.h"
+#include "ui/tasks/taskorder.h"
+#include "ui/tasks/tasktext.h"
+
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QHBoxLayout>
+#include <QMenu>
+#include <QPushButton>
+#include <QTreeView>
+#include <QVBoxLayout>
+
+namespace podium::ui
+{
+using engine::TaskId;
+using engine::TaskState;
+
+TaskPanel::TaskPanel(const engine::Client &client, QWidget *parent)
+    : QWidget(parent)
+    , m_client(client)
+    , m_model(new TaskModel(this))
+    , m_order(new TaskOrder(this))
+    , m_view(new QTreeView)
+    , m_cancel(new QPushButton(makeIcon(Icon::Cancel), tr("Cancel")))
+    , m_pause(new QPushButton(makeIcon(Icon::Pause), tr("Pause")))
+    , m_cancelAll(new QPushButton)
+    , m_clear(new QPushButton(tr("Clear done")))
+{
+    m_order->setSourceModel(m_model);
+    m_view->setModel(m_order);
+    m_view->setHeaderHidden(true);
+    m_view->setAccessibleName(tr("Tasks"));
+    m_view->setIndentation(14);
+    m_view->setContextMenuPolicy(Qt::CustomContextMenu);
+    m_view->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_view->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+    auto *delegate = new TaskDelegate(*m_model, this);
+    m_view->setItemDelegate(delegate);
+
+    auto *buttons = new QHBoxLayout;
+    buttons->setSpacing(4);
+    for (auto *button : {m_cancel, m_pause, m_cancelAll, m_clear})
+        buttons->addWidget(button);
+    buttons->addStretch();
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(4, 4, 4, 4);
+    column->setSpacing(4);
+    column->addLayout(buttons);
+    column->addWidget(m_view);
+
+    connect(delegate, &TaskDelegate::cancelRequested, this, [this](TaskId task) { m_client.cancel(task); });
+    connect(m_cancel, &QPushButton::clicked, this, &TaskPanel::cancel);
+    connect(m_pause, &QPushButton::clicked, this, &TaskPanel::togglePause);
+    connect(m_cancelAll, &QPushButton::clicked, this, &TaskPanel::cancelAll);
+    connect(m_clear, &QPushButton::clicked, this, &TaskPanel::clearDone);
+    connect(m_view, &QTreeView::customContextMenuRequested, this, &TaskPanel::openMenu);
+    connect(m_view->selectionModel(), &QItemSelectionModel::selectionChanged, this, &TaskPanel::refresh);
+    connect(m_model, &TaskModel::activeChanged, this, &TaskPanel::refreshSoon);
+    connect(m_model, &QAbstractItemModel::rowsInserted, this, [this](const QModelIndex &parent) {
+        if (parent.isValid())
+            m_view->expand(m_order->mapFromSource(parent));
+    });
+    m_subscription = client.hub().subscribeTasks(this, [this](const engine::TaskInfo &info) { m_model->take(info); });
+    refresh();
+}
+
+TaskPanel::~TaskPanel() { RefreshClock::instance().forget(this); }
+
+TaskId TaskPanel::selected() const
+{
+    const auto current = m_view->selectionModel()->selectedIndexes();
+    return current.isEmpty() ? 0 : TaskModel::row(current.front())->info.id;
+}
+
+TaskId TaskPanel::cancelTarget() const
+{
+    const auto *chosen = m_model->find(selected());
+    return chosen && !chosen->info.isFinished() ? chosen->info.id : m_model->newestActive();
+}
+
+TaskId TaskPanel::pauseTarget() const
+{
+    const auto *target = m_model->find(cancelTarget());
+    return target && target->info.pausable && target->info.state != TaskState::Cancelling ? target->info.id : 0;
+}
+
+void TaskPanel::cancel()
+{
+    if (const auto target = cancelTarget())
+        m_client.cancel(target);
+}
+
+void TaskPanel::cancelAll() { m_client.cancelAll(); }
+
+void TaskPanel::togglePause()
+{
+    if (const auto target = pauseTarget()) {
+        const auto &info = m_model->find(target)->info;
+        m_client.setPaused(target, info.state != TaskState::Paused && !info.pauseRequested);
+    }
+}
+
+void TaskPanel::clearDone()
+{
+    m_model->clearDone();
+    refresh();
+}
+
+void TaskPanel::showTask(TaskId task)
+{
+    const auto index = m_order->mapFromSource(m_model->indexOf(task));
+    if (!index.isValid())
+        return;
+    m_view->setCurrentIndex(index);
+    m_view->scrollTo(index);
+}
+
+void TaskPanel::refreshSoon()
+{
+    if (!std::exchange(m_refreshWanted, true))
+        RefreshClock::instance().request(this, [this] { refresh(); });
+}
+
+void TaskPanel::refresh()
+{
+    m_refreshWanted = false;
+    const auto target = cancelTarget();
+    m_cancel->setEnabled(target != 0);
+    m_cancel->setToolTip(target ? plainToolTip(tr("Cancels %1: what it moved is stopped. Keys: Ctrl+.").arg(m_model->nameOf(target)))
+                                : tr("There is nothing to cancel: no task is active."));
+    const auto *paused = m_model->find(pauseTarget());
+    const bool resumes = paused && (paused->info.state == TaskState::Paused || paused->info.pauseRequested);
+    m_pause->setEnabled(paused != nullptr);
+    m_pause->setText(resumes ? tr("Resume") : tr("Pause"));
+    m_pause->setIcon(makeIcon(resumes ? Icon::Resume : Icon::Pause));
+    m_pause->setToolTip(paused   ? plainToolTip(m_model->nameOf(paused->info.id))
+                        : target ? plainToolTip(tr("%1 cannot be paused.").arg(m_model->nameOf(target)))
+                                 : tr("There is nothing to pause: no task is active."));
+    m_cancelAll->setText(m_model->active() > 0 ? tr("Cancel all %1").arg(m_model->active()) : tr("Cancel all"));
+    m_cancelAll->setEnabled(m_model->active() > 0);
+    m_cancelAll->setToolTip(m_model->active() > 0 ? tr("Cancels every task, each stopping what it moved. Stops no idle device.")
+                                                  : tr("There is nothing to cancel: no task is active."));
+    const bool hasDone = m_model->rowCount() > m_model->active();
+    m_clear->setEnabled(hasDone);
+    m_clear->setToolTip(hasDone ? tr("Removes the finished tasks from the list.") : tr("No finished task is in the list."));
+    if (m_model->active() > 0)
+        RefreshClock::instance().listenToSeconds(this, [this] { m_view->viewport()->update(); });
+    else
+        RefreshClock::instance().forget(this);
+    Q_EMIT targetChanged();
+}
+
+void TaskPanel::openMenu(const QPoint &at)
+{
+    const auto *row = m_model->find(selected());
+    if (!row)
+        return;
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->addAction(makeIcon(Icon::Cancel), tr("Cancel"), this, &TaskPanel::cancel)->setEnabled(!row->info.isFinished());
+    menu->addAction(tr("Copy details"), this, [story = taskStory(*row, *m_model)] { QGuiApplication::clipboard()->setText(story); });
+    menu->popup(m_view->viewport()->mapToGlobal(at));
+}
+} // namespace podium::ui

@@ -1,0 +1,59 @@
+// SPDX-FileCopyrightText: Podium contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/client/client.h"
+
+#include <QWidget>
+
+class QPushButton;
+class QTreeView;
+
+namespace podium::ui
+{
+class TaskModel;
+class TaskOrder;
+
+/// The list of tasks with what can be done to them.
+class TaskPanel : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit TaskPanel(const engine::Client &client, QWidget *parent = nullptr);
+    ~TaskPanel() override;
+
+    const TaskModel &model() const { return *m_model; }
+    /// The task that Cancel would cancel: the selected one if it is active, else the newest active one; 0: none.
+    engine::TaskId cancelTarget() const;
+    /// The task that Pause or Resume would change; 0: the target cannot be paused.
+    engine::TaskId pauseTarget() const;
+    void cancel();
+    void cancelAll();
+    void togglePause();
+    void clearDone();
+    /// Selects the task and brings it into view.
+    void showTask(engine::TaskId task);
+
+Q_SIGNALS:
+    /// Another target, or another state of the present one.
+    void targetChanged();
+
+private:
+    engine::TaskId selected() const;
+    void refresh();
+    void refreshSoon();
+    void openMenu(const QPoint &at);
+
+    engine::Client m_client;
+    TaskModel *m_model;
+    TaskOrder *m_order;
+    QTreeView *m_view;
+    QPushButton *m_cancel;
+    QPushButton *m_pause;
+    QPushButton *m_cancelAll;
+    QPushButton *m_clear;
+    bool m_refreshWanted = false;
+    engine::Subscription m_subscription;
+};
+} // namespace podium::ui
