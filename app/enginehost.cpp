@@ -47,7 +47,8 @@ EngineHost::EngineHost(std::function<void(engine::Core &)> fill) : m_thread(std:
 EngineHost::~EngineHost()
 {
     auto *thread = m_thread.get();
-    m_core->engine.gate()->post([core = m_core, thread] {
+    const auto gate = m_core->engine.gate(); // ours: the engine may be gone before post() returns
+    gate->post([core = m_core, thread] {
         auto &engine = core->engine;
         QObject::connect(&engine, &engine::Engine::idle, thread, [thread] { thread->quit(); }, Qt::DirectConnection);
         const auto limit = std::chrono::duration_cast<std::chrono::milliseconds>(engine.stopDeadline());

@@ -37,6 +37,8 @@ void openFirstPanels(ui::MainWindow &window, const engine::BenchDescription &ben
     for (const auto &device : bench.devices)
         if (window.panels().openDevices().size() < panelsAtFirst && !device.parameters.empty())
             window.panels().open(device.id);
+    if (!window.panels().openDevices().isEmpty())
+        window.panels().open(window.panels().openDevices().front()); // the first is the one to look at
 }
 
 engine::Op<void> firstValues(engine::Bench &bench)
