@@ -83,17 +83,19 @@ private:
         m_core.bench.addBroken({planned.id, planned.title, planned.group, texts.join(QLatin1Char('\n'))});
     }
 
-    std::unique_ptr<Device> makeByDriver(const PlannedDevice &planned, const DeviceContext &context, ProblemList &problems)
+    std::unique_ptr<Device> makeByDriver(const PlannedDevice &planned, const DeviceContext &context,
+                                         ProblemList &problems)
     {
         const auto &known = *driver(planned.driver);
         const auto settings = readSettings(planned.node.find(u"settings"), planned.node, known.settings, problems);
         return problems.count() == 0 ? known.make(context, settings, m_core.bench) : nullptr;
     }
 
-    std::unique_ptr<Device> makeInstrument(const PlannedDevice &planned, const DeviceContext &context, ProblemList &problems,
-                                           FileProblems &instrumentProblems)
+    std::unique_ptr<Device> makeInstrument(const PlannedDevice &planned, const DeviceContext &context,
+                                           ProblemList &problems, FileProblems &instrumentProblems)
     {
-        const auto file = InstrumentFile::load(findInstrument(planned.instrument, m_plan.file).value_or(planned.instrument), instrumentProblems);
+        const auto file = InstrumentFile::load(
+            findInstrument(planned.instrument, m_plan.file).value_or(planned.instrument), instrumentProblems);
         if (!file)
             return nullptr;
         const auto settings = readSettings(planned.node.find(u"settings"), planned.node, file->settings(), problems);
@@ -101,11 +103,15 @@ private:
             return nullptr;
         const auto description = file->describe(settings, instrumentProblems);
         if (!description) {
-            problems.add(planned.node, QStringLiteral("With the settings of %1 the instrument file %2 is wrong; correct the settings.").arg(planned.id, planned.instrument));
+            problems.add(
+                planned.node,
+                QStringLiteral("With the settings of %1 the instrument file %2 is wrong; correct the settings.")
+                    .arg(planned.id, planned.instrument));
             return nullptr;
         }
         try {
-            return std::make_unique<InstrumentDevice>(context, *description, m_links.link(m_core.engine, planned.address, *description));
+            return std::make_unique<InstrumentDevice>(context, *description,
+                                                      m_links.link(m_core.engine, planned.address, *description));
         } catch (const Error &error) {
             problems.add(*planned.node.find(u"address"), error.message());
         }
@@ -119,7 +125,8 @@ private:
         const bool isAll = planned.refuse.endsWith(QLatin1String(".*"));
         if (isAll)
             device = m_core.bench.find(planned.refuse.chopped(2));
-        const bool isTarget = device && (isAll || device->parameter(address->parameter) || device->command(address->parameter));
+        const bool isTarget =
+            device && (isAll || device->parameter(address->parameter) || device->command(address->parameter));
         try {
             const auto lookup = [&bench = m_core.bench](const Address &wanted) { return bench.find(wanted); };
             auto condition = InterlockCondition::parse(planned.unless, lookup);
@@ -132,9 +139,11 @@ private:
                 protect(*device, isAll ? nullptr : device->parameter(address->parameter), error.message());
         }
         if (!isTarget && !isBroken(isAll ? planned.refuse.chopped(2) : address ? address->device : QString()))
-            m_problems.add(*planned.node.find(u"refuse"), QStringLiteral("%1 names no parameter or command of a device that works; give one, for example "
-                                                                         "\"shutter.open\", or \"supply.*\" for all of a device.")
-                                                              .arg(quoted(planned.refuse)));
+            m_problems.add(
+                *planned.node.find(u"refuse"),
+                QStringLiteral("%1 names no parameter or command of a device that works; give one, for example "
+                               "\"shutter.open\", or \"supply.*\" for all of a device.")
+                    .arg(quoted(planned.refuse)));
     }
 
     bool isBroken(const DeviceId &id) const
@@ -162,10 +171,7 @@ private:
 };
 } // namespace
 
-FileProblems buildBench(const BenchPlan &plan, Core &core)
-{
-    return Builder(plan, core).build();
-}
+FileProblems buildBench(const BenchPlan &plan, Core &core) { return Builder(plan, core).build(); }
 
 FileProblems checkFile(const QString &path)
 {

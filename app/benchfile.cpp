@@ -21,11 +21,13 @@ namespace
 {
 const QStringList &overrideKeys()
 {
-    static const QStringList keys{QStringLiteral("limits"), QStringLiteral("alarms"), QStringLiteral("poll"), QStringLiteral("decimals")};
+    static const QStringList keys{QStringLiteral("limits"), QStringLiteral("alarms"), QStringLiteral("poll"),
+                                  QStringLiteral("decimals")};
     return keys;
 }
 
-void checkId(const PlannedDevice &device, const ConfigNode *node, const std::vector<PlannedDevice> &before, ProblemList &problems)
+void checkId(const PlannedDevice &device, const ConfigNode *node, const std::vector<PlannedDevice> &before,
+             ProblemList &problems)
 {
     if (!node || device.id.isEmpty())
         return;
@@ -33,9 +35,15 @@ void checkId(const PlannedDevice &device, const ConfigNode *node, const std::vec
         return std::any_of(before.begin(), before.end(), [&](const PlannedDevice &other) { return other.id == id; });
     };
     if (!isDeviceId(device.id))
-        problems.add(*node, QStringLiteral("%1 is no device id; give parts of letters, digits, _ and - joined by /, for example \"stage/x\".").arg(quoted(device.id)));
+        problems.add(
+            *node,
+            QStringLiteral(
+                "%1 is no device id; give parts of letters, digits, _ and - joined by /, for example \"stage/x\".")
+                .arg(quoted(device.id)));
     else if (has(device.id))
-        problems.add(*node, QStringLiteral("There is already a device called %1; give this one another id.").arg(quoted(device.id)));
+        problems.add(
+            *node,
+            QStringLiteral("There is already a device called %1; give this one another id.").arg(quoted(device.id)));
 }
 
 void checkKind(ConfigReader &reader, const PlannedDevice &device, const QString &file, ProblemList &problems)
@@ -43,25 +51,33 @@ void checkKind(ConfigReader &reader, const PlannedDevice &device, const QString 
     const auto *byDriver = reader.find(QStringLiteral("driver"));
     const auto *byInstrument = reader.find(QStringLiteral("instrument"));
     if (!byDriver == !byInstrument) {
-        problems.add(byDriver ? *byInstrument : reader.table(),
-                     QStringLiteral("A device has either a driver or an instrument; give one of them, for example driver = \"sim.axis\" or "
-                                    "instrument = \"hp-6632b\"."));
+        problems.add(
+            byDriver ? *byInstrument : reader.table(),
+            QStringLiteral(
+                "A device has either a driver or an instrument; give one of them, for example driver = \"sim.axis\" or "
+                "instrument = \"hp-6632b\"."));
     } else if (byDriver && !driver(device.driver)) {
         QStringList names;
         for (const auto &known : drivers())
             names << known.name;
         problems.add(*byDriver, QStringLiteral("There is no driver %1.%2 Allowed are %3.")
-                                    .arg(quoted(device.driver), nearestWord(device.driver, names), names.join(QStringLiteral(", "))));
+                                    .arg(quoted(device.driver), nearestWord(device.driver, names),
+                                         names.join(QStringLiteral(", "))));
     } else if (byInstrument && !findInstrument(device.instrument, file)) {
         const auto names = instrumentNames();
-        problems.add(*byInstrument, QStringLiteral("There is no instrument file %1.%2 Built in are %3; others stand beside the bench file, or give a path.")
-                                        .arg(quoted(device.instrument), nearestWord(device.instrument, names), names.join(QStringLiteral(", "))));
+        problems.add(*byInstrument, QStringLiteral("There is no instrument file %1.%2 Built in are %3; others stand "
+                                                   "beside the bench file, or give a path.")
+                                        .arg(quoted(device.instrument), nearestWord(device.instrument, names),
+                                             names.join(QStringLiteral(", "))));
     } else if (byInstrument) {
-        reader.require(QStringLiteral("address"), QStringLiteral("where the instrument is, for example \"tcp://192.168.1.20:5025\""));
+        reader.require(QStringLiteral("address"),
+                       QStringLiteral("where the instrument is, for example \"tcp://192.168.1.20:5025\""));
     }
     const auto *address = reader.find(QStringLiteral("address"));
     if (byDriver && address)
-        problems.addAtKey(*address, QStringLiteral("A driver has no address; take it away, or name an instrument instead of a driver."));
+        problems.addAtKey(
+            *address,
+            QStringLiteral("A driver has no address; take it away, or name an instrument instead of a driver."));
 }
 
 PlannedDevice readDevice(ConfigReader &reader, const BenchPlan &plan)
@@ -76,7 +92,8 @@ PlannedDevice readDevice(ConfigReader &reader, const BenchPlan &plan)
     device.group = own.text(QStringLiteral("group"), someText, {});
     device.driver = own.text(QStringLiteral("driver"), QStringLiteral("the name of a driver"), {});
     device.instrument = own.text(QStringLiteral("instrument"), QStringLiteral("the name of an instrument file"), {});
-    device.address = own.text(QStringLiteral("address"), QStringLiteral("an address, for example \"tcp://192.168.1.20:5025\""), {});
+    device.address =
+        own.text(QStringLiteral("address"), QStringLiteral("an address, for example \"tcp://192.168.1.20:5025\""), {});
     checkId(device, own.find(QStringLiteral("id")), plan.devices, problems);
     checkKind(own, device, plan.file, problems);
     own.find(QStringLiteral("settings")); // checked against the driver or the instrument
@@ -93,13 +110,17 @@ PlannedDevice readDevice(ConfigReader &reader, const BenchPlan &plan)
 void checkParents(BenchPlan &plan)
 {
     for (std::size_t i = 0; i < plan.devices.size(); ++i) {
-        const auto later = std::find_if(plan.devices.begin() + static_cast<std::ptrdiff_t>(i) + 1, plan.devices.end(),
-                                        [&](const PlannedDevice &other) { return other.id == parentDevice(plan.devices[i].id); });
+        const auto later =
+            std::find_if(plan.devices.begin() + static_cast<std::ptrdiff_t>(i) + 1, plan.devices.end(),
+                         [&](const PlannedDevice &other) { return other.id == parentDevice(plan.devices[i].id); });
         if (later == plan.devices.end())
             continue;
         ProblemList problems(plan.file);
-        problems.add(plan.devices[i].node, QStringLiteral("%1 belongs to %2, which stands below it in the file; move the [[device]] of %2 above this one.")
-                                               .arg(plan.devices[i].id, later->id));
+        problems.add(
+            plan.devices[i].node,
+            QStringLiteral(
+                "%1 belongs to %2, which stands below it in the file; move the [[device]] of %2 above this one.")
+                .arg(plan.devices[i].id, later->id));
         plan.devices[i].problems.push_back(problems.all().front());
     }
 }
@@ -107,8 +128,10 @@ void checkParents(BenchPlan &plan)
 PlannedInterlock readInterlock(ConfigReader &reader)
 {
     PlannedInterlock interlock;
-    interlock.refuse = reader.text(QStringLiteral("refuse"), QStringLiteral("what is refused, for example \"shutter.open\""));
-    interlock.unless = reader.text(QStringLiteral("unless"), QStringLiteral("a condition, for example \"heater.temperature < 200 degC\""));
+    interlock.refuse =
+        reader.text(QStringLiteral("refuse"), QStringLiteral("what is refused, for example \"shutter.open\""));
+    interlock.unless = reader.text(QStringLiteral("unless"),
+                                   QStringLiteral("a condition, for example \"heater.temperature < 200 degC\""));
     interlock.reason = reader.text(QStringLiteral("reason"), QStringLiteral("the reason for people, a whole sentence"));
     interlock.node = reader.table();
     reader.finish();
@@ -116,10 +139,7 @@ PlannedInterlock readInterlock(ConfigReader &reader)
 }
 } // namespace
 
-QString simulatedBench()
-{
-    return QStringLiteral(":/benches/simulated.toml");
-}
+QString simulatedBench() { return QStringLiteral(":/benches/simulated.toml"); }
 
 BenchFile loadBench(const QString &given)
 {

@@ -8,7 +8,8 @@
 
 namespace podium::app
 {
-/// A bench file as it was read. Without a plan nothing can be run; a bad device leaves the plan and is among its problems.
+/// A bench file as it was read. Without a plan nothing can be run; a bad device leaves the plan and is among its
+/// problems.
 struct BenchFile {
     std::optional<BenchPlan> plan;
     devices::FileProblems problems; ///< all of them, those of single devices too
@@ -21,10 +22,9 @@ QString simulatedBench();
 /// Thread: any.
 BenchFile loadBench(const QString &path);
 
-/// Makes the devices and interlocks of a plan. A device that cannot be made is added as broken, with its reason; an interlock
-/// that cannot be understood protects for good what it was to guard.
-/// Returns what was wrong beyond the problems of the plan.
-/// Thread: the engine's, before Core::ready().
+/// Makes the devices and interlocks of a plan. A device that cannot be made is added as broken, with its reason; an
+/// interlock that cannot be understood protects for good what it was to guard. Returns what was wrong beyond the
+/// problems of the plan. Thread: the engine's, before Core::ready().
 devices::FileProblems buildBench(const BenchPlan &plan, engine::Core &core);
 
 /// All that is wrong with a bench file or an instrument file; empty for a good one. The content tells which it is.

@@ -27,7 +27,8 @@ void BenchOverrides::apply(ParameterSpec &spec)
         spec.period = std::chrono::ceil<std::chrono::milliseconds>(period);
     }
     if (find(u"decimals", spec.name))
-        spec.decimals = static_cast<int>(ConfigReader(*m_device.find(u"decimals"), m_problems).integer(spec.name, spec.decimals, 0, 15));
+        spec.decimals = static_cast<int>(
+            ConfigReader(*m_device.find(u"decimals"), m_problems).integer(spec.name, spec.decimals, 0, 15));
 }
 
 void BenchOverrides::finish(const Device &device)
@@ -42,7 +43,8 @@ void BenchOverrides::finish(const Device &device)
         for (const auto &entry : node->children)
             if (!names.contains(entry.name))
                 m_problems.addAtKey(entry, QStringLiteral("%1 has no parameter %2.%3 Allowed are %4.")
-                                               .arg(device.id(), quoted(entry.name), nearestWord(entry.name, names), names.join(QStringLiteral(", "))));
+                                               .arg(device.id(), quoted(entry.name), nearestWord(entry.name, names),
+                                                    names.join(QStringLiteral(", "))));
     }
 }
 } // namespace podium::app

@@ -6,8 +6,8 @@
 
 namespace podium::app
 {
-/// One `[[device]]` of a bench file. What it says of limits and polling is checked when the device is made, because only
-/// the device knows its units.
+/// One `[[device]]` of a bench file. What it says of limits and polling is checked when the device is made, because
+/// only the device knows its units.
 struct PlannedDevice {
     QString id;
     QString title;
@@ -15,7 +15,7 @@ struct PlannedDevice {
     QString driver;     ///< empty: an instrument
     QString instrument; ///< the name or path of an instrument file
     QString address;
-    devices::ConfigNode node; ///< the whole table, for its settings and as the place of problems
+    devices::ConfigNode node;       ///< the whole table, for its settings and as the place of problems
     devices::FileProblems problems; ///< if any, the device is shown as broken
 };
 

@@ -31,7 +31,8 @@ QStringList instrumentNames()
 std::optional<QString> findInstrument(const QString &name, const QString &benchFile)
 {
     const auto beside = QFileInfo(benchFile).absoluteDir();
-    for (const auto &path : {QStringLiteral("%1/%2%3").arg(folder(), name, ending), beside.absoluteFilePath(name + ending), beside.absoluteFilePath(name)})
+    for (const auto &path : {QStringLiteral("%1/%2%3").arg(folder(), name, ending),
+                             beside.absoluteFilePath(name + ending), beside.absoluteFilePath(name)})
         if (QFileInfo(path).isFile())
             return path;
     return {};

@@ -9,7 +9,7 @@ namespace podium::app
 /// The names of the instruments that are built in.
 QStringList instrumentNames();
 
-/// Where the file of an instrument is: a built-in name, a name beside the bench file, or a path (as seen from the bench file).
-/// Nothing if there is none.
+/// Where the file of an instrument is: a built-in name, a name beside the bench file, or a path (as seen from the bench
+/// file). Nothing if there is none.
 std::optional<QString> findInstrument(const QString &name, const QString &benchFile);
 } // namespace podium::app

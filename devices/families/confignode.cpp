@@ -14,10 +14,7 @@ namespace podium::devices
 {
 namespace
 {
-QString fromToml(std::string_view text)
-{
-    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
-}
+QString fromToml(std::string_view text) { return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size())); }
 
 ConfigNode converted(const toml::node &node, const QString &name, const QString &key);
 
@@ -89,7 +86,8 @@ ConfigNode converted(const toml::node &node, const QString &name, const QString 
 QString FileProblem::text() const
 {
     const auto place = line > 0 ? QStringLiteral("%1:%2:%3").arg(file).arg(line).arg(column) : file;
-    return key.isEmpty() ? QStringLiteral("%1: %2").arg(place, message) : QStringLiteral("%1: %2: %3").arg(place, key, message);
+    return key.isEmpty() ? QStringLiteral("%1: %2").arg(place, message)
+                         : QStringLiteral("%1: %2: %3").arg(place, key, message);
 }
 
 const ConfigNode *ConfigNode::find(QStringView member) const
@@ -125,7 +123,8 @@ ConfigFile readConfig(const QString &path)
     ConfigFile result;
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly)) {
-        result.problems.push_back({path, 0, 0, {}, QStringLiteral("The file cannot be read: %1. Check the path.").arg(file.errorString())});
+        result.problems.push_back(
+            {path, 0, 0, {}, QStringLiteral("The file cannot be read: %1. Check the path.").arg(file.errorString())});
         return result;
     }
     const auto content = file.readAll();
@@ -134,9 +133,13 @@ ConfigFile readConfig(const QString &path)
         result.root = converted(table, {}, {});
     } catch (const toml::parse_error &error) {
         const auto at = error.source().begin;
-        result.problems.push_back({path, static_cast<int>(at.line), static_cast<int>(at.column), {},
-                                   QStringLiteral("This is no TOML: %1. Texts stand in double quotes, tables begin with [name].")
-                                       .arg(fromToml(error.description()))});
+        result.problems.push_back(
+            {path,
+             static_cast<int>(at.line),
+             static_cast<int>(at.column),
+             {},
+             QStringLiteral("This is no TOML: %1. Texts stand in double quotes, tables begin with [name].")
+                 .arg(fromToml(error.description()))});
     }
     return result;
 }

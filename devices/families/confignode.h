@@ -21,7 +21,7 @@ struct ConfigNode {
     int column = 0;
     int keyLine = 0; ///< where its name stands
     int keyColumn = 0;
-    QString text;    ///< of a Text; of numbers as the C locale spells them
+    QString text; ///< of a Text; of numbers as the C locale spells them
     qint64 integer = 0;
     double number = 0; ///< of a Number and an Integer
     bool boolean = false;

@@ -135,8 +135,10 @@ std::optional<QRegularExpression> ConfigReader::pattern(const QString &key)
     QRegularExpression pattern(node->text);
     if (pattern.isValid())
         return pattern;
-    m_problems->add(*node, QStringLiteral("The pattern %1 is broken at its character %2: %3. Put a \\ before a sign that stands for itself.")
-                               .arg(quoted(node->text), QString::number(pattern.patternErrorOffset() + 1), pattern.errorString()));
+    m_problems->add(
+        *node, QStringLiteral(
+                   "The pattern %1 is broken at its character %2: %3. Put a \\ before a sign that stands for itself.")
+                   .arg(quoted(node->text), QString::number(pattern.patternErrorOffset() + 1), pattern.errorString()));
     return {};
 }
 
@@ -194,8 +196,9 @@ void ConfigReader::finish()
     for (const auto &child : m_table->children) {
         if (m_known.contains(child.name))
             continue;
-        m_problems->addAtKey(child, QStringLiteral("There is no key %1 here.%2 Allowed are %3.")
-                                        .arg(quoted(child.name), nearestWord(child.name, allowed), allowed.join(QStringLiteral(", "))));
+        m_problems->addAtKey(
+            child, QStringLiteral("There is no key %1 here.%2 Allowed are %3.")
+                       .arg(quoted(child.name), nearestWord(child.name, allowed), allowed.join(QStringLiteral(", "))));
     }
 }
 } // namespace podium::devices

@@ -18,7 +18,10 @@ QString nearestWord(const QString &word, const QStringList &known);
 class ProblemList
 {
 public:
-    explicit ProblemList(QString file) : m_file(std::move(file)) {}
+    explicit ProblemList(QString file)
+        : m_file(std::move(file))
+    {
+    }
 
     /// At the value.
     void add(const ConfigNode &node, const QString &message);
@@ -34,9 +37,9 @@ private:
     FileProblems m_all;
 };
 
-/// Reads one table and notes what is wrong: keys that are missing, unknown, or of another kind. The keys that were asked for
-/// are the known ones; finish() refuses all others. Every function returns something harmless where it notes a problem.
-/// Thread: one at a time; must not outlive the table.
+/// Reads one table and notes what is wrong: keys that are missing, unknown, or of another kind. The keys that were
+/// asked for are the known ones; finish() refuses all others. Every function returns something harmless where it notes
+/// a problem. Thread: one at a time; must not outlive the table.
 class ConfigReader
 {
 public:

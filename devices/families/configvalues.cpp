@@ -34,15 +34,13 @@ Value given(const ConfigNode &node, const ParameterSpec &spec)
                          QStringLiteral("%1: %2 is given; give %3.").arg(spec.name, node.shown(), expectation(spec)));
 }
 
-bool isNone(const ConfigNode &node)
-{
-    return node.kind == Kind::Text && node.text == QLatin1String("none");
-}
+bool isNone(const ConfigNode &node) { return node.kind == Kind::Text && node.text == QLatin1String("none"); }
 
 QString missing(const SettingSpec &setting)
 {
     const auto help = setting.spec.help.isEmpty() ? QString() : QStringLiteral(" (%1)").arg(setting.spec.help);
-    return QStringLiteral("The setting %1%2 is missing; give %3.").arg(setting.spec.name, help, expectation(setting.spec));
+    return QStringLiteral("The setting %1%2 is missing; give %3.")
+        .arg(setting.spec.name, help, expectation(setting.spec));
 }
 } // namespace
 
@@ -74,8 +72,9 @@ std::optional<Limits> readLimits(const ConfigNode &node, const Unit &unit, Probl
 {
     const auto example = Quantity(0, unit).text();
     if (node.kind != Kind::List || node.children.size() != 2) {
-        problems.add(node, QStringLiteral("%1 is given, but two limits are wanted: [low, high], for example [\"%2\", \"none\"].")
-                               .arg(node.shown(), example));
+        problems.add(
+            node, QStringLiteral("%1 is given, but two limits are wanted: [low, high], for example [\"%2\", \"none\"].")
+                      .arg(node.shown(), example));
         return {};
     }
     Limits limits;
@@ -96,7 +95,8 @@ std::optional<Limits> readLimits(const ConfigNode &node, const Unit &unit, Probl
 std::optional<AlarmLimits> readAlarms(const ConfigNode &node, const Unit &unit, ProblemList &problems)
 {
     if (node.kind != Kind::Table) {
-        problems.add(node, QStringLiteral("%1 is given, but { minor = [low, high], major = [low, high] } is wanted.").arg(node.shown()));
+        problems.add(node, QStringLiteral("%1 is given, but { minor = [low, high], major = [low, high] } is wanted.")
+                               .arg(node.shown()));
         return {};
     }
     const auto before = problems.count();
@@ -128,7 +128,8 @@ Settings readSettings(const ConfigNode *table, const ConfigNode &owner, const st
             settings.insert(name, setting.fallback);
         } else {
             auto where = table ? *table : owner;
-            where.key = table ? QStringLiteral("%1.%2").arg(where.key, name) : QStringLiteral("%1.settings.%2").arg(where.key, name);
+            where.key = table ? QStringLiteral("%1.%2").arg(where.key, name)
+                              : QStringLiteral("%1.settings.%2").arg(where.key, name);
             problems.add(where, missing(setting));
         }
     }

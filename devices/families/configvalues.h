@@ -9,10 +9,12 @@ namespace podium::devices
 {
 /// A value as the spec wants it: texts are read as an operator would type them, bare numbers have no unit.
 /// Nothing, and a problem at the node, for what the spec does not allow.
-std::optional<engine::Value> readValue(const ConfigNode &node, const engine::ParameterSpec &spec, ProblemList &problems);
+std::optional<engine::Value> readValue(const ConfigNode &node, const engine::ParameterSpec &spec,
+                                       ProblemList &problems);
 
 /// The number of a quantity in this unit. Nothing, and a problem, otherwise.
-std::optional<double> readQuantity(const ConfigNode &node, const QString &what, const engine::Unit &unit, ProblemList &problems);
+std::optional<double> readQuantity(const ConfigNode &node, const QString &what, const engine::Unit &unit,
+                                   ProblemList &problems);
 
 /// `["-5 mm", "25 mm"]`; "none" leaves a side open.
 std::optional<engine::Limits> readLimits(const ConfigNode &node, const engine::Unit &unit, ProblemList &problems);

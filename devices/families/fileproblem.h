@@ -11,9 +11,9 @@ namespace podium::devices
 /// What is wrong at one place of a bench or instrument file.
 struct FileProblem {
     QString file;
-    int line = 0;   ///< from 1; 0: the file as a whole
-    int column = 0; ///< from 1
-    QString key;    ///< "device[2].poll.position"; tables of a list count from 1
+    int line = 0;    ///< from 1; 0: the file as a whole
+    int column = 0;  ///< from 1
+    QString key;     ///< "device[2].poll.position"; tables of a list count from 1
     QString message; ///< the value, what is allowed, the way out
 
     /// "bench.toml:12:5: device[2].poll.position: ..."

@@ -74,6 +74,11 @@ void Exchanger::abandon(const ExchangePtr &exchange)
     m_deadline.startBy(exchange->deadline);
 }
 
+bool Exchanger::isInFlight(const QByteArray &message) const
+{
+    return std::any_of(m_inFlight.begin(), m_inFlight.end(), [&](const auto &exchange) { return exchange->message == message; });
+}
+
 void Exchanger::opened()
 {
     m_open = true;
@@ -109,7 +114,6 @@ void Exchanger::closed(const QString &why)
 {
     m_open = false;
     ++m_stream;
-    m_framer.reset();
     suspend(why);
 }
 

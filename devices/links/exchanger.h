@@ -43,13 +43,13 @@ public:
     /// Nobody waits for it any more: not sent if still queued (a Stop is sent all the same), its reply discarded if in flight.
     void abandon(const ExchangePtr &exchange);
 
-    /// The stream has begun: remembered stops are written.
+    /// The stream has begun, without half a line from before: remembered stops are written.
     void opened();
     /// Ordinary messages may leave.
     void resume();
     /// Ordinary messages wait; what is in flight ends as Disconnected.
     void suspend(const QString &why);
-    /// The stream has ended: also forgets half a line.
+    /// The stream has ended.
     void closed(const QString &why);
     /// Everything that waits unsent ends as Disconnected; remembered stops stay.
     void failQueue(const QString &why);
@@ -62,6 +62,8 @@ public:
     /// Sends the next message if nothing is in flight.
     void pump();
 
+    /// True while this message, with its line end, has been sent and not been answered.
+    bool isInFlight(const QByteArray &message) const;
     bool isIdle() const { return m_inFlight.empty() && m_queue.empty(); }
     LinkCounters &counters() { return m_counters; }
     const LinkCounters &counters() const { return m_counters; }

@@ -10,7 +10,7 @@ Handshake::Handshake(engine::Engine &engine, Host &host, Exchanger &exchanger, c
     : m_host(host)
     , m_exchanger(exchanger)
     , m_policy(policy)
-    , m_silence(engine, [this] { silent(); })
+    , m_silence(engine, [this] { ask(); })
     , m_giveUp(engine, [this] { giveUp(QStringLiteral("it does not fall silent")); })
 {
 }
@@ -52,7 +52,6 @@ void Handshake::stop()
 {
     m_silence.stop();
     m_giveUp.stop();
-    m_identity.reset();
     m_draining = false;
     m_exchanger.setDiscarding(false);
     if (m_question)
@@ -66,29 +65,12 @@ void Handshake::bytesCame()
         m_silence.start(m_policy.silence);
 }
 
-void Handshake::silent()
-{
-    if (m_identity && m_exchanger.counters().sent != m_sent) { // a stop went out meanwhile: its reply may still come
-        m_identity.reset();
-        m_silence.start(m_policy.silence);
-        return;
-    }
-    m_exchanger.setDiscarding(false);
-    if (!m_identity) {
-        ask();
-        return;
-    }
-    const auto identity = *m_identity;
-    stop();
-    m_host.identified(identity);
-}
-
 void Handshake::ask()
 {
+    m_exchanger.setDiscarding(false);
     m_question = question(m_policy, m_policy.identify);
     m_question->done = [this](ExchangeResult &&result) { answered(std::move(result)); };
     m_exchanger.write(m_question);
-    m_sent = m_exchanger.counters().sent;
 }
 
 void Handshake::giveUp(const QString &why)
@@ -103,12 +85,9 @@ void Handshake::answered(ExchangeResult &&result)
     m_question.reset();
     if (result.error) {
         giveUp(engine::Error::from(result.error).message());
-    } else if (m_draining) {
-        m_identity = result.reply;
-        m_exchanger.setDiscarding(true);
-        m_silence.start(m_policy.silence);
-    } else {
-        m_host.identified(result.reply);
+        return;
     }
+    stop();
+    m_host.identified(result.reply);
 }
 } // namespace podium::devices

@@ -8,8 +8,8 @@ namespace podium::devices
 {
 /// Finds out who is at the other end and where its next reply begins.
 ///
-/// On a fresh stream it asks the identity. On a dirty stream it first waits for silence, and again after the answer, so that
-/// neither a late reply nor a late identity can be taken for the next one.
+/// On a fresh stream it asks the identity. On a dirty stream it first waits for silence; whatever comes before the answer, late
+/// replies among it, is discarded. It must not be asked to drain while an older identity question is unanswered.
 /// Thread: the engine's.
 class Handshake
 {
@@ -35,7 +35,6 @@ public:
     static ExchangePtr question(const LinkPolicy &policy, const QByteArray &message);
 
 private:
-    void silent();
     void ask();
     void giveUp(const QString &why);
     void answered(ExchangeResult &&result);
@@ -46,8 +45,6 @@ private:
     LinkTimer m_silence;
     LinkTimer m_giveUp;
     ExchangePtr m_question;
-    std::optional<QByteArray> m_identity; // known, waiting for silence
-    quint64 m_sent = 0; // messages sent up to the question
     bool m_draining = false;
 };
 } // namespace podium::devices

@@ -10,8 +10,8 @@ namespace podium::devices
 /// How a link finds the boundary between an abandoned reply and the next one.
 enum class Resync : quint8 {
     Reconnect, ///< a new connection and a new identity check; right for raw TCP
-    /// Wait for silence, ask the identity, wait for silence again: for a peer that answers in order, such as a serial line.
-    /// Needs an identity pattern, else it is Reconnect; if it fails the link reconnects too.
+    /// Wait for silence, ask the identity, discard what comes before its answer: for a peer that answers in order.
+    /// Reconnects all the same without an identity pattern, after an unanswered identity question, or if draining fails.
     Drain,
 };
 

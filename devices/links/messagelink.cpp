@@ -125,7 +125,9 @@ void MessageLink::misaligned(const QString &why)
     ++m_exchanger.counters().resyncs;
     m_handshake.stop();
     m_heartbeat.stop();
-    if (m_policy.resync == Resync::Reconnect || !m_policy.identity) {
+    const bool canDrain = m_policy.resync == Resync::Drain && m_policy.identity
+        && !m_exchanger.isInFlight(m_policy.identify + m_policy.framing.sendEnd); // else nobody could tell its answer from the next
+    if (!canDrain) {
         reconnect(why);
         return;
     }

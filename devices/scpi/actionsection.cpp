@@ -12,8 +12,8 @@ using namespace engine;
 
 namespace
 {
-const QStringList stateWords{QStringLiteral("Standby"),   QStringLiteral("On"),    QStringLiteral("Moving"), QStringLiteral("Ramping"),
-                             QStringLiteral("Acquiring"), QStringLiteral("Fault")};
+const QStringList stateWords{QStringLiteral("Standby"), QStringLiteral("On"),        QStringLiteral("Moving"),
+                             QStringLiteral("Ramping"), QStringLiteral("Acquiring"), QStringLiteral("Fault")};
 const QStringList busyWords{QStringLiteral("Moving"), QStringLiteral("Ramping"), QStringLiteral("Acquiring")};
 
 DeviceStates readStates(ConfigReader &reader)
@@ -24,8 +24,9 @@ DeviceStates readStates(ConfigReader &reader)
     DeviceStates states{};
     for (const auto &word : reader.texts(QStringLiteral("allowed"))) {
         if (!stateWords.contains(word)) {
-            reader.problems().add(*node, QStringLiteral("%1 is no state.%2 Allowed are %3.")
-                                             .arg(quoted(word), nearestWord(word, stateWords), stateWords.join(QStringLiteral(", "))));
+            reader.problems().add(
+                *node, QStringLiteral("%1 is no state.%2 Allowed are %3.")
+                           .arg(quoted(word), nearestWord(word, stateWords), stateWords.join(QStringLiteral(", "))));
             continue;
         }
         states.add(*deviceState(word));
@@ -40,11 +41,13 @@ void InstrumentSections::readCommands()
         auto command = readCommand(reader);
         reader.finish();
         const auto &known = m_description.commands;
-        const bool taken = m_parameterNames.contains(command.spec.name)
-            || std::any_of(known.begin(), known.end(), [&](const auto &each) { return each.spec.name == command.spec.name; });
+        const bool taken = m_parameterNames.contains(command.spec.name) ||
+                           std::any_of(known.begin(), known.end(),
+                                       [&](const auto &each) { return each.spec.name == command.spec.name; });
         if (taken)
-            m_problems.add(reader.table(), QStringLiteral("There is already a parameter or command called %1; give it another name.")
-                                               .arg(quoted(command.spec.name)));
+            m_problems.add(reader.table(),
+                           QStringLiteral("There is already a parameter or command called %1; give it another name.")
+                               .arg(quoted(command.spec.name)));
         m_description.commands.push_back(std::move(command));
     }
 }
@@ -62,7 +65,8 @@ InstrumentCommand InstrumentSections::readCommand(ConfigReader &reader)
     command.harmless = reader.boolean(QStringLiteral("harmless"), false);
     spec.isOutput = !command.harmless && !spec.startsMotion;
     if (command.harmless && spec.startsMotion)
-        m_problems.add(reader.table(), QStringLiteral("A command that starts motion is not harmless; take one of the two away."));
+        m_problems.add(reader.table(),
+                       QStringLiteral("A command that starts motion is not harmless; take one of the two away."));
     MessageTemplate::Names names;
     for (auto &argument : reader.list(QStringLiteral("argument"))) {
         auto argumentSpec = readSpec(argument);
@@ -85,15 +89,18 @@ void InstrumentSections::readMotion()
         spec.type = ParameterType::Boolean;
         if (auto field = readField(*motion))
             m_description.busy = InstrumentBusy{*std::move(field), readWire(*motion, spec)};
-        m_description.busyState = *deviceState(motion->choice(QStringLiteral("state"), busyWords, busyWords.constFirst()));
+        m_description.busyState =
+            *deviceState(motion->choice(QStringLiteral("state"), busyWords, busyWords.constFirst()));
         m_description.apart = motion->duration(QStringLiteral("apart"), m_description.apart);
         motion->finish();
     }
-    m_description.onWhen = m_root.text(QStringLiteral("on_when"), QStringLiteral("the name of a boolean parameter"), {});
+    m_description.onWhen =
+        m_root.text(QStringLiteral("on_when"), QStringLiteral("the name of a boolean parameter"), {});
     const auto *on = parameter(m_description.onWhen);
     if (!m_description.onWhen.isEmpty() && (!on || on->spec.type != ParameterType::Boolean || !on->field))
         m_problems.add(*m_root.find(QStringLiteral("on_when")),
-                       QStringLiteral("%1 is no readable boolean parameter of this file; give the name of one.").arg(quoted(m_description.onWhen)));
+                       QStringLiteral("%1 is no readable boolean parameter of this file; give the name of one.")
+                           .arg(quoted(m_description.onWhen)));
 }
 
 void InstrumentSections::readErrors()
@@ -105,11 +112,15 @@ void InstrumentSections::readErrors()
     if (!reader)
         return;
     InstrumentErrorQuery errors;
-    errors.query = reader->text(QStringLiteral("query"), QStringLiteral("the question, for example \"SYST:ERR?\"")).toLatin1();
-    const auto *node = reader->require(QStringLiteral("pattern"), QStringLiteral("a pattern with the part (?<code>...)"));
+    errors.query =
+        reader->text(QStringLiteral("query"), QStringLiteral("the question, for example \"SYST:ERR?\"")).toLatin1();
+    const auto *node =
+        reader->require(QStringLiteral("pattern"), QStringLiteral("a pattern with the part (?<code>...)"));
     errors.pattern = reader->pattern(QStringLiteral("pattern")).value_or(QRegularExpression());
     if (node && !errors.pattern.namedCaptureGroups().contains(QStringLiteral("code")))
-        m_problems.add(*node, QStringLiteral("%1 has no part (?<code>...), so nobody can tell an error from none; add it.").arg(quoted(node->text)));
+        m_problems.add(*node,
+                       QStringLiteral("%1 has no part (?<code>...), so nobody can tell an error from none; add it.")
+                           .arg(quoted(node->text)));
     errors.none = reader->text(QStringLiteral("none"), QStringLiteral("the code of no error"), QStringLiteral("0"));
     errors.warnings = reader->texts(QStringLiteral("warnings"));
     reader->finish();
@@ -123,7 +134,8 @@ InstrumentStop InstrumentSections::readStop(const QString &key)
     if (!reader)
         return stop;
     stop.messages = messages(*reader, QStringLiteral("send"));
-    stop.replies = static_cast<int>(reader->integer(QStringLiteral("replies"), m_description.acknowledge ? 1 : 0, 0, 100));
+    stop.replies =
+        static_cast<int>(reader->integer(QStringLiteral("replies"), m_description.acknowledge ? 1 : 0, 0, 100));
     if (key == QLatin1String("stop")) {
         m_description.stoppingTime = reader->duration(QStringLiteral("time"), {});
         readAfterStop(*reader);
@@ -140,7 +152,8 @@ void InstrumentSections::readAfterStop(ConfigReader &reader)
     for (const auto &node : after->table().children) {
         const auto *known = parameter(node.name);
         if (!known || !known->field) {
-            m_problems.addAtKey(node, QStringLiteral("There is no readable parameter %1.%2").arg(quoted(node.name), nearestWord(node.name, m_parameterNames)));
+            m_problems.addAtKey(node, QStringLiteral("There is no readable parameter %1.%2")
+                                          .arg(quoted(node.name), nearestWord(node.name, m_parameterNames)));
             continue;
         }
         if (const auto value = readValue(node, known->spec, m_problems))
@@ -153,7 +166,8 @@ void InstrumentSections::readStops()
     m_description.stop = readStop(QStringLiteral("stop"));
     m_description.fastStop = readStop(QStringLiteral("fast_stop"));
     if (m_description.fastStop.exists() && !m_description.stop.exists())
-        m_problems.add(*m_root.find(QStringLiteral("fast_stop")), QStringLiteral("There is a fast stop but no [stop]; give the controlled stop too."));
+        m_problems.add(*m_root.find(QStringLiteral("fast_stop")),
+                       QStringLiteral("There is a fast stop but no [stop]; give the controlled stop too."));
 }
 
 void InstrumentSections::readLifeCycle()
@@ -183,8 +197,9 @@ void InstrumentSections::requireStop()
         return;
     auto where = m_root.table();
     where.key = QStringLiteral("stop");
-    m_problems.add(where, QStringLiteral("Nothing stops this instrument, although it can move or output something (%1). "
-                                          "Give [stop] with the message that does, or harmless = true where it cannot.")
-                              .arg(dangerous.join(QStringLiteral(", "))));
+    m_problems.add(where,
+                   QStringLiteral("Nothing stops this instrument, although it can move or output something (%1). "
+                                  "Give [stop] with the message that does, or harmless = true where it cannot.")
+                       .arg(dangerous.join(QStringLiteral(", "))));
 }
 } // namespace podium::devices

@@ -80,9 +80,9 @@ struct InstrumentDescription {
     std::optional<InstrumentErrorQuery> errorQuery;
     InstrumentStop stop;
     InstrumentStop fastStop;
-    engine::Duration stoppingTime{};                ///< of the controlled stop at most; zero: unknown
-    std::map<QString, engine::Value> afterStop;     ///< what these parameters must read after a stop
-    std::vector<QByteArray> initialise;             ///< neither moves nor energises
-    std::vector<QByteArray> close;                  ///< leaves the instrument in a safe state
+    engine::Duration stoppingTime{};            ///< of the controlled stop at most; zero: unknown
+    std::map<QString, engine::Value> afterStop; ///< what these parameters must read after a stop
+    std::vector<QByteArray> initialise;         ///< neither moves nor energises
+    std::vector<QByteArray> close;              ///< leaves the instrument in a safe state
 };
 } // namespace podium::devices

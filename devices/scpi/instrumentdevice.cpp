@@ -10,10 +10,7 @@ using namespace engine;
 
 namespace
 {
-QString acceptCommand()
-{
-    return QStringLiteral("accept_identity");
-}
+QString acceptCommand() { return QStringLiteral("accept_identity"); }
 
 TaskOptions service()
 {
@@ -23,7 +20,8 @@ TaskOptions service()
 }
 } // namespace
 
-InstrumentDevice::InstrumentDevice(const DeviceContext &context, InstrumentDescription description, std::shared_ptr<SharedLink> link)
+InstrumentDevice::InstrumentDevice(const DeviceContext &context, InstrumentDescription description,
+                                   std::shared_ptr<SharedLink> link)
     : Device(context, description.family)
     , m_description(std::move(description))
     , m_talk(std::move(link), m_description, context.id)
@@ -40,10 +38,7 @@ InstrumentDevice::InstrumentDevice(const DeviceContext &context, InstrumentDescr
     addCommand(accept);
 }
 
-InstrumentDevice::~InstrumentDevice()
-{
-    InstrumentDevice::close();
-}
+InstrumentDevice::~InstrumentDevice() { InstrumentDevice::close(); }
 
 void InstrumentDevice::open()
 {
@@ -99,8 +94,9 @@ bool InstrumentDevice::isExpected()
         m_identity = now;
     if (m_identity == now)
         return true;
-    m_problem = tr("Another unit answers at %1: it was %2 and is now %3. Make sure that it is the right one, then call %4.")
-                    .arg(m_talk.link().address(), shown(m_identity), shown(now), Address{id(), acceptCommand()}.text());
+    m_problem =
+        tr("Another unit answers at %1: it was %2 and is now %3. Make sure that it is the right one, then call %4.")
+            .arg(m_talk.link().address(), shown(m_identity), shown(now), Address{id(), acceptCommand()}.text());
     return false;
 }
 
@@ -109,12 +105,13 @@ Op<void> InstrumentDevice::setUp()
     try {
         co_await m_talk.clearErrors();
         if (isExpected() && !m_description.initialise.empty())
-            co_await m_talk.tell(m_description.initialise, MessageClass::Harmless);
+            co_await m_talk.tell([this] { return m_description.initialise; }, MessageClass::Harmless);
         co_await refresh(readable());
     } catch (const Error &error) {
         if (error.kind() != ErrorKind::Device)
             co_return; // the link is at work on it and will be told Up again
-        m_problem = tr("It could not be set up: %1 Correct that, then call %2.").arg(error.message(), Address{id(), acceptCommand()}.text());
+        m_problem = tr("It could not be set up: %1 Correct that, then call %2.")
+                        .arg(error.message(), Address{id(), acceptCommand()}.text());
     }
     if (m_talk.link().state() != LinkState::Up)
         co_return;
@@ -130,13 +127,17 @@ void InstrumentDevice::updateState()
         setState(DeviceState::Fault, m_problem);
         return;
     }
-    if (m_motions > 0 || m_busy.value_or(false)) {
-        if (!isBusy(state()))
-            setState(m_description.busyState);
+    if (m_description.busy && !m_busy) {
+        setState(DeviceState::Fault, tr("It does not say whether it is busy: %1").arg(m_busyProblem));
         return;
     }
     const auto *output = m_description.onWhen.isEmpty() ? nullptr : parameter(m_description.onWhen);
     const bool isOn = output && output->reading().quality == Quality::Valid && output->reading().value == Value(true);
-    setState(isOn ? DeviceState::On : DeviceState::Standby);
+    const auto rest = isOn ? DeviceState::On : DeviceState::Standby;
+    const bool isMoving = m_motions > 0 || m_busy.value_or(false);
+    if (!isMoving || state() == DeviceState::Fault)
+        setState(rest); // also the way from a fault to a motion
+    if (isMoving)
+        setState(m_description.busyState);
 }
 } // namespace podium::devices

@@ -9,15 +9,16 @@ namespace podium::devices
 {
 /// A device that an instrument file describes, over a link that it may share with others.
 ///
-/// It is there once the expected identity has answered and the initialisation is through. If, after a loss, another unit of
-/// the same kind answers, it is in Fault until a person accepts the new identity (command accept_identity).
+/// It is there once the expected identity has answered and the initialisation is through. If, after a loss, another
+/// unit of the same kind answers, it is in Fault until a person accepts the new identity (command accept_identity).
 /// Thread: the engine's.
 class InstrumentDevice final : public engine::Device
 {
     Q_OBJECT
 
 public:
-    InstrumentDevice(const engine::DeviceContext &context, InstrumentDescription description, std::shared_ptr<SharedLink> link);
+    InstrumentDevice(const engine::DeviceContext &context, InstrumentDescription description,
+                     std::shared_ptr<SharedLink> link);
     ~InstrumentDevice() override;
 
     void open() override;
@@ -72,7 +73,8 @@ private:
     engine::Task<void> m_setUp;
     QByteArray m_identity; // accepted
     QString m_problem;     // why it is in Fault
-    std::optional<bool> m_busy;
+    std::optional<bool> m_busy; // what the busy question said; none: there is no such question, or no good answer
+    QString m_busyProblem;
     int m_motions = 0;
     bool m_opened = false;
     bool m_ready = false;

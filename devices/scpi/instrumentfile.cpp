@@ -28,9 +28,10 @@ Value sample(const SettingSpec &setting, const ConfigNode *example, const Config
         return setting.spec.choices.constFirst();
     if (example)
         return readValue(*example, setting.spec, problems).value_or(Value(QString()));
-    problems.add(node, QStringLiteral("The setting %1 has neither a default nor choices nor an example; give one of them, so "
-                                      "that the file can be checked.")
-                           .arg(node.name));
+    problems.add(node,
+                 QStringLiteral("The setting %1 has neither a default nor choices nor an example; give one of them, so "
+                                "that the file can be checked.")
+                     .arg(node.name));
     return QString();
 }
 
@@ -51,9 +52,9 @@ ReadSetting readSetting(ConfigReader reader, ProblemList &problems)
     const auto *fallback = reader.find(QStringLiteral("default"));
     const auto *example = reader.find(QStringLiteral("example"));
     const auto *typical = fallback ? fallback : example;
-    spec.type = !spec.choices.isEmpty()                       ? ParameterType::Choice
-        : typical && typical->kind == Kind::Integer           ? ParameterType::Integer
-                                                              : ParameterType::Text;
+    spec.type = !spec.choices.isEmpty()                     ? ParameterType::Choice
+                : typical && typical->kind == Kind::Integer ? ParameterType::Integer
+                                                            : ParameterType::Text;
     if (fallback)
         result.setting.fallback = readValue(*fallback, spec, problems).value_or(Value());
     result.sample = sample(result.setting, example, node, problems);
@@ -97,20 +98,11 @@ std::optional<InstrumentFile> InstrumentFile::load(const QString &path, FileProb
     return result;
 }
 
-QString InstrumentFile::name() const
-{
-    return textOf(m_root, u"name");
-}
+QString InstrumentFile::name() const { return textOf(m_root, u"name"); }
 
-QString InstrumentFile::family() const
-{
-    return textOf(m_root, u"family");
-}
+QString InstrumentFile::family() const { return textOf(m_root, u"family"); }
 
-QString InstrumentFile::help() const
-{
-    return textOf(m_root, u"help");
-}
+QString InstrumentFile::help() const { return textOf(m_root, u"help"); }
 
 std::optional<InstrumentDescription> InstrumentFile::describe(const Settings &settings, FileProblems &problems) const
 {

@@ -23,7 +23,8 @@ public:
     /// What a device may set, for bench files and forms.
     const std::vector<SettingSpec> &settings() const { return m_settings; }
 
-    /// The description of one device. Nothing if the settings make something wrong, for example a unit that nobody knows.
+    /// The description of one device. Nothing if the settings make something wrong, for example a unit that nobody
+    /// knows.
     std::optional<InstrumentDescription> describe(const Settings &settings, FileProblems &problems) const;
 
 private:

@@ -30,7 +30,8 @@ double numberOf(const Value &value)
 class InstrumentDevice::Motion
 {
 public:
-    explicit Motion(InstrumentDevice &device) : m_device(device)
+    explicit Motion(InstrumentDevice &device)
+        : m_device(device)
     {
         ++m_device.m_motions;
         m_device.updateState();
@@ -56,8 +57,8 @@ Op<void> InstrumentDevice::write(Parameter &parameter, Value value)
         auto &other = *this->parameter(piece.text);
         return described(other).wire.encode(&other == &parameter ? value : other.target());
     };
-    std::vector<QByteArray> messages{known.write->filled(fill)};
-    co_await m_talk.tell(std::move(messages), known.harmless ? MessageClass::Harmless : MessageClass::Write);
+    const auto make = [&] { return std::vector<QByteArray>{known.write->filled(fill)}; };
+    co_await m_talk.tell(make, known.harmless ? MessageClass::Harmless : MessageClass::Write);
 }
 
 std::vector<Parameter *> InstrumentDevice::movable() const
@@ -73,6 +74,8 @@ std::vector<Parameter *> InstrumentDevice::movable() const
 Op<void> InstrumentDevice::lookAt(std::vector<Parameter *> parameters)
 {
     co_await refresh(parameters);
+    if (m_description.busy && !m_busy)
+        throw Error(ErrorKind::Device, m_busyProblem, id());
     for (const auto *parameter : parameters)
         if (parameter->reading().quality != Quality::Valid)
             throw Error(parameter->reading().quality == Quality::Lost ? ErrorKind::Disconnected : ErrorKind::Device,
@@ -109,10 +112,11 @@ Op<void> InstrumentDevice::settle(Parameter &parameter, Value target)
         report(goal == *begin ? 1.0 : std::clamp((at - *begin) / (goal - *begin), 0.0, 1.0), where);
         const auto rested = m_busy ? now - busy > idlePatience : now - moved > quietPatience;
         if (there == 0 && rested)
-            throw Error(ErrorKind::Device,
-                        QStringLiteral("%1 came to rest at %2, not at %3; look for a limit switch, or a stop at the device.")
-                            .arg(parameter.address(), where, wanted),
-                        id());
+            throw Error(
+                ErrorKind::Device,
+                QStringLiteral("%1 came to rest at %2, not at %3; look for a limit switch, or a stop at the device.")
+                    .arg(parameter.address(), where, wanted),
+                id());
         if (now - moved > stalledPatience)
             throw Error(ErrorKind::Timeout,
                         QStringLiteral("%1 has stood at %2 for 10 s on its way to %3, and says that it is busy.")
@@ -136,10 +140,13 @@ Op<Value> InstrumentDevice::execute(const CommandSpec &command, Arguments argume
             ++index;
         return known->wires[static_cast<std::size_t>(index)].encode(arguments[index]);
     };
-    std::vector<QByteArray> messages;
-    for (const auto &message : known->messages)
-        messages.push_back(message.filled(fill));
-    co_await m_talk.tell(std::move(messages), known->harmless ? MessageClass::Harmless : MessageClass::Write);
+    const auto make = [&] {
+        std::vector<QByteArray> messages;
+        for (const auto &message : known->messages)
+            messages.push_back(message.filled(fill));
+        return messages;
+    };
+    co_await m_talk.tell(make, known->harmless ? MessageClass::Harmless : MessageClass::Write);
     if (command.startsMotion)
         co_await waitUntilStill();
     co_return Value();
@@ -201,15 +208,9 @@ Op<void> InstrumentDevice::sendStop(const InstrumentStop &stop)
             changed->setSetpoint(value);
 }
 
-Op<void> InstrumentDevice::stop()
-{
-    co_await sendStop(m_description.stop);
-}
+Op<void> InstrumentDevice::stop() { co_await sendStop(m_description.stop); }
 
-Op<void> InstrumentDevice::fastStop()
-{
-    co_await sendStop(m_description.fastStop);
-}
+Op<void> InstrumentDevice::fastStop() { co_await sendStop(m_description.fastStop); }
 
 Op<bool> InstrumentDevice::isAsAfterStop()
 {

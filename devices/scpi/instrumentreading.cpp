@@ -13,8 +13,9 @@ using namespace engine;
 
 const InstrumentParameter &InstrumentDevice::described(const Parameter &parameter) const
 {
-    const auto same = std::find_if(m_description.parameters.begin(), m_description.parameters.end(),
-                                   [&](const InstrumentParameter &known) { return known.spec.name == parameter.spec().name; });
+    const auto same =
+        std::find_if(m_description.parameters.begin(), m_description.parameters.end(),
+                     [&](const InstrumentParameter &known) { return known.spec.name == parameter.spec().name; });
     Q_ASSERT(same != m_description.parameters.end());
     return *same;
 }
@@ -37,7 +38,8 @@ Value InstrumentDevice::decoded(const Parameter &parameter, const QString &reply
     } catch (const Error &error) {
         const auto query = QString::fromLatin1(m_description.replies.at(known.field->reply).query);
         throw Error(ErrorKind::Device,
-                    QStringLiteral("%1: no valid value in the answer to %2: %3.").arg(parameter.address(), quoted(query), error.message()),
+                    QStringLiteral("%1: no valid value in the answer to %2: %3.")
+                        .arg(parameter.address(), quoted(query), error.message()),
                     id());
     }
 }
@@ -71,6 +73,10 @@ Op<QString> InstrumentDevice::askAndStore(std::size_t reply, const Parameter *ex
 
 void InstrumentDevice::lose(std::size_t reply, const Error &error)
 {
+    if (m_description.busy && m_description.busy->field.reply == reply) {
+        m_busy.reset();
+        m_busyProblem = error.message();
+    }
     const auto quality = error.kind() == ErrorKind::Disconnected ? Quality::Lost : Quality::Invalid;
     for (auto *parameter : readable())
         if (described(*parameter).field->reply == reply)

@@ -14,10 +14,7 @@ using Kind = ConfigNode::Kind;
 
 namespace
 {
-QByteArray bytes(const QString &text)
-{
-    return text.toLatin1();
-}
+QByteArray bytes(const QString &text) { return text.toLatin1(); }
 
 bool hasGroup(const QRegularExpression &pattern, const QString &group)
 {
@@ -25,7 +22,8 @@ bool hasGroup(const QRegularExpression &pattern, const QString &group)
 }
 } // namespace
 
-InstrumentSections::InstrumentSections(const ConfigNode &root, InstrumentDescription &description, ProblemList &problems)
+InstrumentSections::InstrumentSections(const ConfigNode &root, InstrumentDescription &description,
+                                       ProblemList &problems)
     : m_root(root, problems)
     , m_description(description)
     , m_problems(problems)
@@ -35,7 +33,8 @@ InstrumentSections::InstrumentSections(const ConfigNode &root, InstrumentDescrip
 void InstrumentSections::read()
 {
     m_description.name = m_root.text(QStringLiteral("name"), QStringLiteral("the maker and the model"));
-    m_description.family = m_root.text(QStringLiteral("family"), QStringLiteral("a family, for example \"motor\" or \"meter\""));
+    m_description.family =
+        m_root.text(QStringLiteral("family"), QStringLiteral("a family, for example \"motor\" or \"multimeter\""));
     m_root.text(QStringLiteral("manual"), QStringLiteral("the manual and the firmware that this file follows"));
     m_root.text(QStringLiteral("help"), QStringLiteral("a text"), {});
     m_root.below(QStringLiteral("settings")); // read before, by InstrumentFile
@@ -59,7 +58,8 @@ void InstrumentSections::readLink()
     auto link = m_root.below(QStringLiteral("link"));
     if (!link)
         return;
-    policy.framing.sendEnd = bytes(link->text(QStringLiteral("send_end"), QStringLiteral("the end of a sent message"), QStringLiteral("\n")));
+    policy.framing.sendEnd = bytes(
+        link->text(QStringLiteral("send_end"), QStringLiteral("the end of a sent message"), QStringLiteral("\n")));
     if (const auto ends = link->texts(QStringLiteral("receive_ends")); !ends.isEmpty()) {
         policy.framing.receiveEnds.clear();
         for (const auto &end : ends)
@@ -74,7 +74,8 @@ void InstrumentSections::readLink()
     policy.replyLimit = link->duration(QStringLiteral("reply_limit"), policy.replyLimit);
     policy.connectLimit = link->duration(QStringLiteral("connect_limit"), policy.connectLimit);
     policy.heartbeat = link->duration(QStringLiteral("heartbeat"), policy.heartbeat);
-    const auto resync = link->choice(QStringLiteral("resync"), {QStringLiteral("reconnect"), QStringLiteral("drain")}, QStringLiteral("reconnect"));
+    const auto resync = link->choice(QStringLiteral("resync"), {QStringLiteral("reconnect"), QStringLiteral("drain")},
+                                     QStringLiteral("reconnect"));
     policy.resync = resync == QLatin1String("drain") ? Resync::Drain : Resync::Reconnect;
     m_description.acknowledge = link->pattern(QStringLiteral("acknowledge"));
     m_description.errorReply = link->pattern(QStringLiteral("error_reply"));
@@ -84,14 +85,17 @@ void InstrumentSections::readLink()
 
 void InstrumentSections::readIdentity()
 {
-    const auto what = QStringLiteral("the question and the pattern of its answer: { query = \"*IDN?\", pattern = '^MAKER,MODEL,' }");
+    const auto what =
+        QStringLiteral("the question and the pattern of its answer: { query = \"*IDN?\", pattern = '^MAKER,MODEL,' }");
     if (!m_root.require(QStringLiteral("identity"), what))
         return;
     auto identity = m_root.below(QStringLiteral("identity"));
     if (!identity)
         return;
-    m_description.policy.identify = bytes(identity->text(QStringLiteral("query"), QStringLiteral("the question, for example \"*IDN?\"")));
-    identity->require(QStringLiteral("pattern"), QStringLiteral("what the answer must match, for example '^MAKER,MODEL,'"));
+    m_description.policy.identify =
+        bytes(identity->text(QStringLiteral("query"), QStringLiteral("the question, for example \"*IDN?\"")));
+    identity->require(QStringLiteral("pattern"),
+                      QStringLiteral("what the answer must match, for example '^MAKER,MODEL,'"));
     m_description.policy.identity = identity->pattern(QStringLiteral("pattern"));
     identity->finish();
 }
@@ -149,7 +153,9 @@ std::optional<InstrumentField> InstrumentSections::readField(ConfigReader &reade
             for (const auto &[known, reply] : m_named)
                 names << known;
             m_problems.add(*named, QStringLiteral("There is no table [replies.%1].%2 Allowed are %3.")
-                                       .arg(name, nearestWord(name, names), names.isEmpty() ? QStringLiteral("none: describe it first") : names.join(QStringLiteral(", "))));
+                                       .arg(name, nearestWord(name, names),
+                                            names.isEmpty() ? QStringLiteral("none: describe it first")
+                                                            : names.join(QStringLiteral(", "))));
             return {};
         }
         field.reply = found->second.index;
@@ -172,8 +178,9 @@ QString InstrumentSections::groupOf(ConfigReader &reader, const InstrumentField 
         return group;
     auto groups = field.pattern ? field.pattern->namedCaptureGroups() : QStringList();
     groups.removeAll(QString());
-    m_problems.add(*node, QStringLiteral("The pattern has no part (?<%1>...). Its named parts are: %2.")
-                              .arg(group, groups.isEmpty() ? QStringLiteral("none") : groups.join(QStringLiteral(", "))));
+    m_problems.add(*node,
+                   QStringLiteral("The pattern has no part (?<%1>...). Its named parts are: %2.")
+                       .arg(group, groups.isEmpty() ? QStringLiteral("none") : groups.join(QStringLiteral(", "))));
     return {};
 }
 
@@ -182,7 +189,8 @@ std::vector<QByteArray> InstrumentSections::messages(ConfigReader &reader, const
     std::vector<QByteArray> result;
     const auto *node = reader.require(key, QStringLiteral("a message or a list of messages"));
     for (const auto &text : reader.texts(key))
-        result.push_back(MessageTemplate::read(*node, text, {}, m_problems).filled([](const auto &) { return QString(); }));
+        result.push_back(
+            MessageTemplate::read(*node, text, {}, m_problems).filled([](const auto &) { return QString(); }));
     return result;
 }
 

@@ -10,17 +10,15 @@ namespace podium::devices
 {
 using namespace engine;
 
-InstrumentTalk::InstrumentTalk(std::shared_ptr<SharedLink> shared, const InstrumentDescription &description, DeviceId device)
+InstrumentTalk::InstrumentTalk(std::shared_ptr<SharedLink> shared, const InstrumentDescription &description,
+                               DeviceId device)
     : m_shared(std::move(shared))
     , m_description(description)
     , m_device(std::move(device))
 {
 }
 
-void InstrumentTalk::refuse(const QString &message) const
-{
-    throw Error(ErrorKind::Device, message, m_device);
-}
+void InstrumentTalk::refuse(const QString &message) const { throw Error(ErrorKind::Device, message, m_device); }
 
 QString InstrumentTalk::inWords(const QString &code, const QString &text) const
 {
@@ -35,7 +33,8 @@ void InstrumentTalk::check(const QByteArray &message, const QString &reply, bool
         if (const auto match = m_description.errorReply->match(reply); match.hasMatch()) {
             const auto code = match.captured(QStringLiteral("code"));
             refuse(QStringLiteral("%1 does not accept %2: error %3.")
-                       .arg(m_device, shown(message), code.isEmpty() ? quoted(reply) : inWords(code, match.captured(QStringLiteral("text")))));
+                       .arg(m_device, shown(message),
+                            code.isEmpty() ? quoted(reply) : inWords(code, match.captured(QStringLiteral("text")))));
         }
     }
     if (isAcknowledgement && m_description.acknowledge && !m_description.acknowledge->match(reply).hasMatch())
@@ -48,7 +47,8 @@ Op<QString> InstrumentTalk::ask(std::size_t index)
     const auto &reply = m_description.replies.at(index);
     ReplyShape shape = m_description.policy.framing.reply;
     shape.lines = reply.lines;
-    const auto answer = QString::fromLatin1(co_await link().query(reply.query, MessageClass::Read, reply.limit, std::move(shape)));
+    const auto answer =
+        QString::fromLatin1(co_await link().query(reply.query, MessageClass::Read, reply.limit, std::move(shape)));
     check(reply.query, answer, false);
     co_return answer;
 }
@@ -60,20 +60,23 @@ QString InstrumentTalk::part(const InstrumentField &field, const QString &reply)
     const auto match = field.pattern->match(reply);
     if (!match.hasMatch())
         refuse(QStringLiteral("%1 answered %2 to %3, which does not look like %4.")
-                   .arg(m_device, quoted(reply), shown(m_description.replies.at(field.reply).query), quoted(field.pattern->pattern())));
+                   .arg(m_device, quoted(reply), shown(m_description.replies.at(field.reply).query),
+                        quoted(field.pattern->pattern())));
     return field.group.isEmpty() ? match.captured() : match.captured(field.group);
 }
 
-Op<void> InstrumentTalk::tell(std::vector<QByteArray> messages, MessageClass messageClass)
+Op<void> InstrumentTalk::tell(std::function<std::vector<QByteArray>()> make, MessageClass messageClass)
 {
     const auto turn = co_await m_shared->turns().take();
+    const auto messages = make();
     for (const auto &message : messages) {
         if (m_description.acknowledge)
             check(message, QString::fromLatin1(co_await link().query(message, messageClass)), true);
         else
             co_await link().send(message, messageClass);
         if (const auto errors = co_await takeErrors(); !errors.isEmpty())
-            refuse(QStringLiteral("%1 does not accept %2: error %3.").arg(m_device, shown(message), errors.join(QStringLiteral(", "))));
+            refuse(QStringLiteral("%1 does not accept %2: error %3.")
+                       .arg(m_device, shown(message), errors.join(QStringLiteral(", "))));
     }
 }
 
@@ -81,7 +84,8 @@ Op<void> InstrumentTalk::clearErrors()
 {
     const auto turn = co_await m_shared->turns().take();
     if (const auto errors = co_await takeErrors(); !errors.isEmpty())
-        log::write(log::Level::Warning, m_device, QStringLiteral("Errors from before: %1.").arg(errors.join(QStringLiteral(", "))));
+        log::write(log::Level::Warning, m_device,
+                   QStringLiteral("Errors from before: %1.").arg(errors.join(QStringLiteral(", "))));
 }
 
 Op<QStringList> InstrumentTalk::takeErrors()

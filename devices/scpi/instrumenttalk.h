@@ -14,7 +14,8 @@ namespace podium::devices
 class InstrumentTalk
 {
 public:
-    InstrumentTalk(std::shared_ptr<SharedLink> shared, const InstrumentDescription &description, engine::DeviceId device);
+    InstrumentTalk(std::shared_ptr<SharedLink> shared, const InstrumentDescription &description,
+                   engine::DeviceId device);
 
     MessageLink &link() const { return m_shared->link(); }
     SharedLink &shared() const { return *m_shared; }
@@ -25,8 +26,9 @@ public:
     QString part(const InstrumentField &field, const QString &reply) const;
 
     /// Sends messages one after the other; each must be acknowledged and cause no error, if the instrument has such.
-    /// Errors: as MessageLink::send, and Device with what the instrument says.
-    engine::Op<void> tell(std::vector<QByteArray> messages, MessageClass messageClass);
+    /// They are made when it is their turn, so that they know what was written just before.
+    /// Errors: as MessageLink::send, Device with what the instrument says, and what make throws.
+    engine::Op<void> tell(std::function<std::vector<QByteArray>()> make, MessageClass messageClass);
     /// Forgets the errors that are queued from before, and notes them in the log.
     engine::Op<void> clearErrors();
 

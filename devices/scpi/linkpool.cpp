@@ -8,17 +8,21 @@ namespace podium::devices
 {
 using namespace engine;
 
-std::shared_ptr<SharedLink> LinkPool::link(Engine &engine, const QString &address, const InstrumentDescription &description)
+std::shared_ptr<SharedLink> LinkPool::link(Engine &engine, const QString &address,
+                                           const InstrumentDescription &description)
 {
     const auto where = TcpAddress::parse(address);
     auto &known = m_known[where.toString()];
     auto shared = known.link.lock();
     if (shared && known.instrument != description.name)
-        throw Error::refused(RefusalKind::Type, address,
-                             QStringLiteral("%1 is already the address of %2, so it cannot be that of %3; correct one of the two devices.")
-                                 .arg(address, known.instrument, description.name));
+        throw Error::refused(
+            RefusalKind::Type, address,
+            QStringLiteral(
+                "%1 is already the address of %2, so it cannot be that of %3; correct one of the two devices.")
+                .arg(address, known.instrument, description.name));
     if (!shared) {
-        shared = std::make_shared<SharedLink>(engine, description.name, std::make_unique<TcpChannel>(where), description.policy);
+        shared = std::make_shared<SharedLink>(engine, description.name, std::make_unique<TcpChannel>(where),
+                                              description.policy);
         known = {description.name, shared};
     }
     return shared;

@@ -13,7 +13,8 @@ class LinkPool
 {
 public:
     /// Errors: Refused for an address that is none, or that another kind of instrument has already.
-    std::shared_ptr<SharedLink> link(engine::Engine &engine, const QString &address, const InstrumentDescription &description);
+    std::shared_ptr<SharedLink> link(engine::Engine &engine, const QString &address,
+                                     const InstrumentDescription &description);
 
 private:
     struct Known {

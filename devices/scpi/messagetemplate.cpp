@@ -44,13 +44,15 @@ Piece piece(const QString &place)
 }
 } // namespace
 
-MessageTemplate MessageTemplate::read(const ConfigNode &node, const QString &text, const Names &names, ProblemList &problems)
+MessageTemplate MessageTemplate::read(const ConfigNode &node, const QString &text, const Names &names,
+                                      ProblemList &problems)
 {
     MessageTemplate result;
     if (text.isEmpty() || !isPrintable(text)) {
-        problems.add(node, QStringLiteral("%1 is no message; give printable ASCII characters without a line end, which the "
-                                          "link adds.")
-                               .arg(quoted(text)));
+        problems.add(node,
+                     QStringLiteral("%1 is no message; give printable ASCII characters without a line end, which the "
+                                    "link adds.")
+                         .arg(quoted(text)));
         return result;
     }
     static const QRegularExpression places(QStringLiteral("\\{[A-Za-z_][^{}]*\\}"));
@@ -66,8 +68,7 @@ MessageTemplate MessageTemplate::read(const ConfigNode &node, const QString &tex
             result.m_pieces.push_back(piece(place));
             continue;
         }
-        const auto allowed = known.isEmpty() ? QStringLiteral("nothing else")
-                                             : known.join(QStringLiteral(", "));
+        const auto allowed = known.isEmpty() ? QStringLiteral("nothing else") : known.join(QStringLiteral(", "));
         problems.add(node, QStringLiteral("%1 in %2 is not known here.%3 Allowed are {NAME} of a setting, and: %4.")
                                .arg(place, quoted(text), nearestWord(place, known), allowed));
     }
@@ -82,8 +83,9 @@ QByteArray MessageTemplate::filled(const std::function<QString(const Piece &)> &
     for (const auto &each : m_pieces) {
         const auto text = each.place == Place::Literal ? each.text : fill(each);
         if (!isPrintable(text))
-            throw Error::refused(RefusalKind::Type, {},
-                                 QStringLiteral("%1 cannot be sent: only printable ASCII characters are allowed.").arg(quoted(text)));
+            throw Error::refused(
+                RefusalKind::Type, {},
+                QStringLiteral("%1 cannot be sent: only printable ASCII characters are allowed.").arg(quoted(text)));
         message += text;
     }
     return message.toLatin1();

@@ -38,9 +38,10 @@ Unit readUnit(ConfigReader &reader)
     const auto text = reader.text(QStringLiteral("unit"), QStringLiteral("a unit, for example \"mm\""), {});
     if (const auto unit = Unit::tryParse(text))
         return *unit;
-    reader.problems().add(*node, QStringLiteral("The unit %1 is not known; give one that UDUNITS-2 knows, for example \"mm\", "
-                                                "\"m s-1\", \"V\" or \"degC\".")
-                                     .arg(quoted(text)));
+    reader.problems().add(*node,
+                          QStringLiteral("The unit %1 is not known; give one that UDUNITS-2 knows, for example \"mm\", "
+                                         "\"m s-1\", \"V\" or \"degC\".")
+                              .arg(quoted(text)));
     return {};
 }
 
@@ -62,7 +63,8 @@ void InstrumentSections::readParameters()
     }
     for (std::size_t i = 0; i < readers.size(); ++i)
         if (const auto *name = readers[i].find(QStringLiteral("name")); name && m_parameterNames.count(name->text) > 1)
-            m_problems.add(*name, QStringLiteral("There are several parameters called %1; give each a name of its own.").arg(quoted(name->text)));
+            m_problems.add(*name, QStringLiteral("There are several parameters called %1; give each a name of its own.")
+                                      .arg(quoted(name->text)));
 }
 
 ParameterSpec InstrumentSections::readSpec(ConfigReader &reader)
@@ -71,7 +73,8 @@ ParameterSpec InstrumentSections::readSpec(ConfigReader &reader)
     const auto what = QStringLiteral("a name of letters, digits and _");
     spec.name = reader.text(QStringLiteral("name"), what);
     if (!spec.name.isEmpty() && !isName(spec.name))
-        m_problems.add(*reader.find(QStringLiteral("name")), QStringLiteral("%1 is no name; give %2.").arg(quoted(spec.name), what));
+        m_problems.add(*reader.find(QStringLiteral("name")),
+                       QStringLiteral("%1 is no name; give %2.").arg(quoted(spec.name), what));
     spec.title = reader.text(QStringLiteral("title"), QStringLiteral("a text"), spec.name);
     spec.help = reader.text(QStringLiteral("help"), QStringLiteral("a text"), {});
     spec.type = typeOf(reader.choice(QStringLiteral("type"), types, types.constFirst()));
@@ -92,10 +95,12 @@ WireFormat InstrumentSections::readWire(ConfigReader &reader, ParameterSpec &spe
     if (spec.type == ParameterType::Quantity || spec.type == ParameterType::Waveform) {
         wire.scale = reader.number(QStringLiteral("scale"), 1);
         if (wire.scale == 0)
-            m_problems.add(*reader.find(QStringLiteral("scale")), QStringLiteral("A scale of 0 makes every value 0; give another number."));
+            m_problems.add(*reader.find(QStringLiteral("scale")),
+                           QStringLiteral("A scale of 0 makes every value 0; give another number."));
         wire.decimals = static_cast<int>(reader.integer(QStringLiteral("write_decimals"), -1, -1, 15));
     } else if (spec.type == ParameterType::Boolean) {
-        wire.bits = static_cast<quint64>(reader.integer(QStringLiteral("bits"), 0, 1, std::numeric_limits<qint64>::max()));
+        wire.bits =
+            static_cast<quint64>(reader.integer(QStringLiteral("bits"), 0, 1, std::numeric_limits<qint64>::max()));
         if (const auto on = reader.texts(QStringLiteral("on")); !on.isEmpty())
             wire.on = on;
         if (const auto off = reader.texts(QStringLiteral("off")); !off.isEmpty())
@@ -135,14 +140,18 @@ InstrumentParameter InstrumentSections::readParameter(ConfigReader &reader)
     parameter.field = readField(reader);
     if (const auto *write = reader.find(QStringLiteral("write"))) {
         const MessageTemplate::Names names{true, m_parameterNames, {}};
-        parameter.write = MessageTemplate::read(*write, reader.text(QStringLiteral("write"), QStringLiteral("a message with {value}")), names, m_problems);
+        parameter.write = MessageTemplate::read(
+            *write, reader.text(QStringLiteral("write"), QStringLiteral("a message with {value}")), names, m_problems);
         parameter.harmless = reader.boolean(QStringLiteral("harmless"), false);
         if (spec.type == ParameterType::Quantity)
             readMotionParameter(reader, parameter);
         spec.isOutput = !parameter.harmless && !spec.startsMotion;
     }
     if (!parameter.field && !parameter.write)
-        m_problems.add(reader.table(), QStringLiteral("The parameter %1 can be neither read nor written; give query, or reply, or write.").arg(quoted(spec.name)));
+        m_problems.add(
+            reader.table(),
+            QStringLiteral("The parameter %1 can be neither read nor written; give query, or reply, or write.")
+                .arg(quoted(spec.name)));
     spec.access = !parameter.write ? Access::ReadOnly : parameter.field ? Access::ReadWrite : Access::WriteOnly;
     if (parameter.field)
         spec.period = inMilliseconds(reader.duration(QStringLiteral("poll"), std::chrono::seconds(1)));
@@ -162,9 +171,14 @@ void InstrumentSections::readMotionParameter(ConfigReader &reader, InstrumentPar
     if (!spec.startsMotion)
         return;
     if (parameter.harmless)
-        m_problems.add(*reader.find(QStringLiteral("harmless")), QStringLiteral("A write that starts motion is not harmless; take one of the two away."));
+        m_problems.add(*reader.find(QStringLiteral("harmless")),
+                       QStringLiteral("A write that starts motion is not harmless; take one of the two away."));
     if (!parameter.field)
-        m_problems.add(reader.table(), QStringLiteral("The motion parameter %1 has no readback, so nobody can see where it is; give query or reply.").arg(quoted(spec.name)));
+        m_problems.add(
+            reader.table(),
+            QStringLiteral(
+                "The motion parameter %1 has no readback, so nobody can see where it is; give query or reply.")
+                .arg(quoted(spec.name)));
     const auto what = QStringLiteral("how near the readback must come, for example \"0.01 mm\"");
     if (const auto *tolerance = reader.require(QStringLiteral("tolerance"), what)) {
         spec.tolerance = readQuantity(*tolerance, QStringLiteral("The tolerance"), spec.unit, m_problems).value_or(0);

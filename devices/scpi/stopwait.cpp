@@ -11,10 +11,7 @@ StopWait::StopWait(MessageLink &link, const InstrumentStop &stop, std::function<
 {
 }
 
-StopWait::~StopWait()
-{
-    m_answers->wait = nullptr;
-}
+StopWait::~StopWait() { m_answers->wait = nullptr; }
 
 void StopWait::arm()
 {

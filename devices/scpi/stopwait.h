@@ -7,9 +7,9 @@
 
 namespace podium::devices
 {
-/// co_await StopWait(link, stop, written): hands all messages to the system before anything else happens, or leaves them to
-/// be the first bytes after the next connection; ends when each was answered.
-/// Cancel: gives up waiting; the messages are sent all the same.
+/// co_await StopWait(link, stop, written): hands all messages to the system before anything else happens, or leaves
+/// them to be the first bytes after the next connection; ends when each was answered. Cancel: gives up waiting; the
+/// messages are sent all the same.
 class [[nodiscard]] StopWait final : public engine::Wait
 {
 public:

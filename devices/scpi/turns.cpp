@@ -44,10 +44,7 @@ void TurnWait::abort()
     wake();
 }
 
-void TurnWait::leave()
-{
-    std::erase(m_turns.m_waiting, this);
-}
+void TurnWait::leave() { std::erase(m_turns.m_waiting, this); }
 
 Turns::Turn TurnWait::await_resume()
 {

@@ -19,8 +19,14 @@ public:
     class Turn
     {
     public:
-        explicit Turn(Turns *turns = nullptr) : m_turns(turns) {}
-        Turn(Turn &&other) noexcept : m_turns(std::exchange(other.m_turns, nullptr)) {}
+        explicit Turn(Turns *turns = nullptr)
+            : m_turns(turns)
+        {
+        }
+        Turn(Turn &&other) noexcept
+            : m_turns(std::exchange(other.m_turns, nullptr))
+        {
+        }
         Turn &operator=(Turn &&) = delete;
         ~Turn();
 
@@ -42,7 +48,10 @@ private:
 class [[nodiscard]] TurnWait final : public engine::Wait
 {
 public:
-    explicit TurnWait(Turns &turns) : m_turns(turns) {}
+    explicit TurnWait(Turns &turns)
+        : m_turns(turns)
+    {
+    }
     ~TurnWait() override;
     void abort() override;
     Turns::Turn await_resume();
@@ -59,8 +68,5 @@ private:
     bool m_mine = false;
 };
 
-inline TurnWait Turns::take()
-{
-    return TurnWait(*this);
-}
+inline TurnWait Turns::take() { return TurnWait(*this); }
 } // namespace podium::devices

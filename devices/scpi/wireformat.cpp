@@ -16,10 +16,7 @@ using namespace engine;
 
 namespace
 {
-[[noreturn]] void refuse(const QString &why)
-{
-    throw Error(ErrorKind::Device, why);
-}
+[[noreturn]] void refuse(const QString &why) { throw Error(ErrorKind::Device, why); }
 
 /// Letter by letter whatever the case, or as the same number.
 bool contains(const QStringList &words, const QString &text)
@@ -30,16 +27,32 @@ bool contains(const QStringList &words, const QString &text)
     });
 }
 
+QString whatIsWrong(NumberProblem problem, const QString &text)
+{
+    switch (problem) {
+    case NumberProblem::Missing:
+    case NumberProblem::Malformed:
+        return QStringLiteral("%1 is no number").arg(quoted(text));
+    case NumberProblem::NotFinite:
+        return QStringLiteral("%1 is not finite").arg(quoted(text));
+    case NumberProblem::OutOfRange:
+        return QStringLiteral("%1 is beyond all numbers").arg(quoted(text));
+    case NumberProblem::DecimalComma:
+        return QStringLiteral("%1 has a comma in its number").arg(quoted(text));
+    case NumberProblem::None:
+        break;
+    }
+    return QStringLiteral("%1 is more than a number").arg(quoted(text));
+}
+
 /// Source: SCPI-1999 volume 1, 7.2.1.4: 9.9E37 stands for infinity and 9.91E37 for not a number.
 double number(const QString &text)
 {
     constexpr double infinite = 9.9e37;
     constexpr double notANumber = 9.91e37;
     const auto scanned = scanNumber(text);
-    if (scanned.problem != NumberProblem::None)
-        refuse(numberMessage(scanned.problem, text));
-    if (scanned.length != text.size())
-        refuse(QStringLiteral("%1 is more than a number").arg(quoted(text)));
+    if (scanned.problem != NumberProblem::None || scanned.length != text.size())
+        refuse(whatIsWrong(scanned.problem, text));
     if (std::abs(scanned.value) >= notANumber)
         refuse(QStringLiteral("%1 stands for \"not a number\"").arg(text));
     if (std::abs(scanned.value) >= infinite)

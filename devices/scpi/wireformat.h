@@ -15,9 +15,9 @@ struct WireChoice {
 
 /// How the values of one parameter are spelled on the wire. All numbers are those of the C locale.
 struct WireFormat {
-    double scale = 1;             ///< value in the parameter's unit = number on the wire * scale
-    int decimals = -1;            ///< of written numbers; -1: as short as they can be read back exactly
-    quint64 bits = 0;             ///< of a boolean: the reply is a sum, and any of these bits means true
+    double scale = 1;  ///< value in the parameter's unit = number on the wire * scale
+    int decimals = -1; ///< of written numbers; -1: as short as they can be read back exactly
+    quint64 bits = 0;  ///< of a boolean: the reply is a sum, and any of these bits means true
     QStringList on{QStringLiteral("1"), QStringLiteral("ON")};
     QStringList off{QStringLiteral("0"), QStringLiteral("OFF")};
     std::vector<WireChoice> choices;

@@ -15,9 +15,8 @@ class Engine;
 
 /// Decides who gets which lock and when; every request that may have become free is tried, and no others.
 ///
-/// What makes a waiting request free: the lock it waits for is dropped, those ahead of it leave, or its own tree gets a lock
-/// that lets it pass. Each of these offers the requests concerned, and serve() grants what it can.
-/// Thread: engine.
+/// What makes a waiting request free: the lock it waits for is dropped, those ahead of it leave, or its own tree gets a
+/// lock that lets it pass. Each of these offers the requests concerned, and serve() grants what it can. Thread: engine.
 class LockArbiter : public std::enable_shared_from_this<LockArbiter>
 {
 public:
@@ -33,8 +32,8 @@ public:
     void withdraw(LockRequest &request);
     /// The waiting request is ended with this error.
     void fail(LockRequest &request, std::exception_ptr error);
-    /// Errors: the request fails with Deadlock if it waits for its own task. Unless it is forced, nothing is searched for a
-    /// request for which nobody can wait.
+    /// Errors: the request fails with Deadlock if it waits for its own task. Unless it is forced, nothing is searched
+    /// for a request for which nobody can wait.
     void checkDeadlock(LockRequest &request, bool forced);
 
     void release(LockHold &hold);

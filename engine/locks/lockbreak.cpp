@@ -16,9 +16,9 @@ void LockTable::breakLock(const QString &address, const QString &by)
 {
     const auto *lockable = find(address);
     if (!lockable)
-        throw Error::refused(RefusalKind::Unknown, address,
-                             QStringLiteral("%1 is no device and no parameter of this bench, so it has no lock to break.")
-                                 .arg(address));
+        throw Error::refused(
+            RefusalKind::Unknown, address,
+            QStringLiteral("%1 is no device and no parameter of this bench, so it has no lock to break.").arg(address));
     const auto *covering = lockable->coveringHold();
     if (!covering)
         throw Error::refused(RefusalKind::State, address,
@@ -59,9 +59,10 @@ void LockTable::revoke(const QString &address, const std::vector<quint64> &numbe
     if (!lockable)
         return;
     std::vector<LockHold *> left;
-    std::copy_if(lockable->holds.begin(), lockable->holds.end(), std::back_inserter(left), [&numbers](const auto *hold) {
-        return std::find(numbers.begin(), numbers.end(), hold->number) != numbers.end();
-    });
+    std::copy_if(lockable->holds.begin(), lockable->holds.end(), std::back_inserter(left),
+                 [&numbers](const auto *hold) {
+                     return std::find(numbers.begin(), numbers.end(), hold->number) != numbers.end();
+                 });
     std::vector<std::pair<TaskId, QString>> losers;
     for (auto *hold : left) {
         losers.emplace_back(hold->owner->task->id(), *hold->brokenBy);
@@ -87,8 +88,9 @@ void LockTable::requireHeld(const TaskCore *task, const Lockable &lockable) cons
 {
     const auto &address = lockable.address();
     if (const auto by = revokedBy(task, lockable)) {
-        const auto text = QStringLiteral("%1 is not written: %2 broke the lock that %3 had on it. Start the task again.")
-                              .arg(address, *by, taskName(*task));
+        const auto text =
+            QStringLiteral("%1 is not written: %2 broke the lock that %3 had on it. Start the task again.")
+                .arg(address, *by, taskName(*task));
         throw Error::refused(RefusalKind::Locked, address, text);
     }
     if (const auto holder = lockable.conflict(task))

@@ -13,8 +13,8 @@ class TaskCore;
 
 /// The shortest circle of tasks of which each waits for the next, beginning with this one; empty if there is none.
 ///
-/// A task waits for the holders of what it wants, for those ahead of it, for the tasks that it awaits and, its body done,
-/// for its children. Thread: engine.
+/// A task waits for the holders of what it wants, for those ahead of it, for the tasks that it awaits and, its body
+/// done, for its children. Thread: engine.
 std::vector<TaskCore *> circleOfWaits(TaskCore &start);
 
 /// Says who holds what and waits for whom, in one sentence, and what to do.

@@ -8,8 +8,8 @@ struct LockHold;
 
 /// The locks that a task took; they are given back at the end of the guard's scope.
 ///
-/// Cancel: while its task is being cancelled, or when an exception leaves the scope and a stop action or a child may still
-/// be acting, they are kept until all of the task is over. They never outlive their task, wherever the guard is.
+/// Cancel: while its task is being cancelled, or when an exception leaves the scope and a stop action or a child may
+/// still be acting, they are kept until all of the task is over. They never outlive their task, wherever the guard is.
 /// Thread: engine.
 class [[nodiscard]] LockGuard
 {

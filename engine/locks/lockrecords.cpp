@@ -107,7 +107,8 @@ void LockArbiter::changed(Lockable &lockable)
 
 void LockArbiter::note(Lockable &lockable)
 {
-    if (m_listening.load(std::memory_order_relaxed) && std::find(m_changed.begin(), m_changed.end(), &lockable) == m_changed.end())
+    if (m_listening.load(std::memory_order_relaxed) &&
+        std::find(m_changed.begin(), m_changed.end(), &lockable) == m_changed.end())
         m_changed.push_back(&lockable);
     if (!lockable.isStale && !lockable.queue.isEmpty()) {
         lockable.isStale = true;

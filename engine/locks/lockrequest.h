@@ -25,7 +25,8 @@ struct LockBlocker {
     TaskCore *task() const;
 };
 
-/// The wish of one task for some locks, all or nothing. It gets them when each is free and no conflicting wish came before.
+/// The wish of one task for some locks, all or nothing. It gets them when each is free and no conflicting wish came
+/// before.
 ///
 /// A tree that already holds a lock, something above or below it, passes those who wait there: they wait for that tree.
 class LockRequest

@@ -8,7 +8,8 @@
 
 namespace podium::engine
 {
-/// co_await lock({&stage, &pump}, QStringLiteral("measuring")): all or nothing, first come first served, to a LockGuard.
+/// co_await lock({&stage, &pump}, QStringLiteral("measuring")): all or nothing, first come first served, to a
+/// LockGuard.
 ///
 /// A tree that already holds a lock, one above it or one below it passes those who wait there.
 /// Errors: Timeout names the holder; Deadlock, at once, names the circle; Disconnected when what is wanted is removed.

@@ -21,17 +21,23 @@ Bench::~Bench()
         m_devices.pop_back(); // children were added after their parents, whose locks they refer to
 }
 
+void Bench::requireFree(const DeviceId &id) const
+{
+    if (m_byId.contains(id))
+        throw Error::refused(RefusalKind::Unknown, id,
+                             QStringLiteral("There are two devices called %1; give one of them another id.").arg(id));
+}
+
 DeviceContext Bench::context(const DeviceId &id, const QString &title, const QString &group)
 {
+    requireFree(id); // before its locks are made
     auto *parent = find(parentDevice(id));
     return {m_engine, m_locks, id, title, group, parent ? &parent->lockable() : nullptr};
 }
 
 Device &Bench::add(std::unique_ptr<Device> device)
 {
-    if (m_byId.contains(device->id()))
-        throw Error::refused(RefusalKind::Unknown, device->id(),
-                             QStringLiteral("There are two devices called %1; give one of them another id.").arg(device->id()));
+    requireFree(device->id());
     auto &added = *device;
     m_devices.push_back(std::move(device));
     m_byId.insert(added.id(), &added);

@@ -47,6 +47,7 @@ public:
     void setSimulated(bool simulated) { m_simulated = simulated; }
 
     /// The context for a new device; its parent is the device named before the last slash, if that exists already.
+    /// Errors: Refused for an id that is taken.
     DeviceContext context(const DeviceId &id, const QString &title, const QString &group);
     /// Errors: Refused for an id that is taken.
     Device &add(std::unique_ptr<Device> device);
@@ -78,6 +79,8 @@ Q_SIGNALS:
     void refused(const QString &address, const QString &by, const QString &message);
 
 private:
+    void requireFree(const DeviceId &id) const;
+
     Engine &m_engine;
     LockTable &m_locks;
     QString m_name;

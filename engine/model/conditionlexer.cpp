@@ -21,7 +21,7 @@ QString expression(const char *pattern)
 /// A device may be called 6632b: what is no number may still be an address.
 std::optional<ConditionToken> addressAt(const QString &text, qsizetype at, qsizetype &end)
 {
-    static const QRegularExpression form(expression(R"(\G[A-Za-z0-9_/-]+\.[A-Za-z0-9_]+)"));
+    static const QRegularExpression form(expression(R"(\G[A-Za-z0-9_/-]+\.[A-Za-z_][A-Za-z0-9_]*)"));
     const auto match = form.match(text, at);
     if (!match.hasMatch() || !Address::parse(match.captured()))
         return std::nullopt;

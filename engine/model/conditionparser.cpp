@@ -90,6 +90,8 @@ private:
             operand.parameter = m_lookup(*Address::parse(token.text));
             if (!operand.parameter)
                 conditionError(m_text, token.column, QStringLiteral("there is no parameter %1 on this bench").arg(token.text));
+            if (!operand.parameter->spec().isReadable())
+                conditionError(m_text, token.column, QStringLiteral("%1 can only be written, so it has no reading").arg(token.text));
         } else {
             conditionError(m_text, token.column,
                            QStringLiteral("an address such as supply.voltage, a value or a text was expected%1")
@@ -122,6 +124,10 @@ private:
         } catch (const Error &error) {
             conditionError(m_text, column, error.message());
         }
+        if (parameter.spec().type != ParameterType::Choice)
+            return; // what is beyond the limits may still be compared with
+        for (const auto &refusal : checkValue(parameter.spec(), literal.literal, {}, parameter.address()))
+            conditionError(m_text, column, refusal.message);
     }
 
     NodePtr comparison()

@@ -20,11 +20,12 @@ Quantity plus(const Value &start, const Quantity &by, const ParameterSpec &spec,
     return Quantity(from->value() + by.unit().convertDifference(by.value(), spec.unit), spec.unit);
 }
 
-/// Under the lock: everything is checked once more, then the value leaves.
-Op<void> handOver(Bench &bench, Parameter &parameter, const Value &value)
+/// Under the lock: everything is checked once more.
+WriteRecord approve(Bench &bench, Parameter &parameter, const Value &value)
 {
     permission::throwIfAny(bench, parameter.address(), permission::all(bench, parameter, value));
     permission::requireEpoch();
+    bench.locks().requireHeld(currentTask(), parameter.lockable());
     WriteRecord record;
     record.address = parameter.address();
     record.before = parameter.setpoint().index() != 0 ? parameter.setpoint() : parameter.reading().value;
@@ -32,16 +33,22 @@ Op<void> handOver(Bench &bench, Parameter &parameter, const Value &value)
     record.task = currentTask()->id();
     record.by = currentTask()->record().peek().startedBy;
     record.time = bench.engine().now();
-    bench.locks().requireHeld(currentTask(), parameter.lockable());
-    co_await parameter.device().write(parameter, value);
-    parameter.setSetpoint(value);
-    Q_EMIT bench.written(record);
+    return record;
+}
+
+/// The value leaves; approved in the same breath.
+Op<void> handOver(Bench &bench, Parameter &parameter, WriteRecord approved)
+{
+    co_await parameter.device().write(parameter, approved.after);
+    parameter.setSetpoint(approved.after);
+    Q_EMIT bench.written(approved);
 }
 
 Op<void> moveAndSettle(Bench &bench, Parameter &parameter, const Value &value)
 {
+    auto approved = approve(bench, parameter, value); // before the guard: what is refused has moved nothing, and stops nothing
     MotionGuard motion(bench, parameter.device());
-    co_await handOver(bench, parameter, value);
+    co_await handOver(bench, parameter, std::move(approved));
     const WaitingFor name(QStringLiteral("%1 to settle").arg(parameter.address()));
     co_await parameter.device().settle(parameter, value);
     motion.ended();
@@ -63,7 +70,7 @@ Op<Value> writeAny(Bench &bench, Parameter &parameter, Value given, std::optiona
     if (parameter.spec().startsMotion)
         co_await moveAndSettle(bench, parameter, value);
     else
-        co_await handOver(bench, parameter, value);
+        co_await handOver(bench, parameter, approve(bench, parameter, value));
     co_return value;
 }
 } // namespace

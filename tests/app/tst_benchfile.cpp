@@ -47,10 +47,7 @@ const Parameter &parameter(const Core &core, const char *address)
     return core.bench.parameter(*Address::parse(QString::fromLatin1(address)));
 }
 
-QString badFile(const QString &name)
-{
-    return QFINDTESTDATA(QStringLiteral("badfiles/%1.toml").arg(name));
-}
+QString badFile(const QString &name) { return QFINDTESTDATA(QStringLiteral("badfiles/%1.toml").arg(name)); }
 } // namespace
 
 class BenchFileTest : public QObject
@@ -87,7 +84,9 @@ private Q_SLOTS:
         QCOMPARE(core.bench.interlocks().rules().size(), 1U);
         QCOMPARE(parameter(core, "rotation.position").spec().unit.symbol(), QStringLiteral("deg"));
         QCOMPARE(core.bench.device(QStringLiteral("stage/x")).title(), QStringLiteral("Stage X"));
-        QVERIFY(core.bench.device(QStringLiteral("stage")).lockable().covers(core.bench.device(QStringLiteral("stage/x")).lockable()));
+        QVERIFY(core.bench.device(QStringLiteral("stage"))
+                    .lockable()
+                    .covers(core.bench.device(QStringLiteral("stage/x")).lockable()));
     }
 
     void benchSaysWhatTheDriverDoesNot()
@@ -110,8 +109,9 @@ private Q_SLOTS:
 
     void badDeviceIsBrokenAndTheRestRuns()
     {
-        Built built("name = 'B'\n[[device]]\nid = 'bad'\ndriver = 'sim.nothing'\n[[device]]\nid = 'x'\ndriver = 'sim.axis'\n"
-                    "[[device]]\nid = 'm'\ndriver = 'sim.meter'\nsettings = { source = 7 }\n");
+        Built built(
+            "name = 'B'\n[[device]]\nid = 'bad'\ndriver = 'sim.nothing'\n[[device]]\nid = 'x'\ndriver = 'sim.axis'\n"
+            "[[device]]\nid = 'm'\ndriver = 'sim.meter'\nsettings = { source = 7 }\n");
         QVERIFY(built.readable);
         QCOMPARE(built.core.bench.devices().size(), 1U);
         QCOMPARE(built.core.bench.broken().size(), 2U);
@@ -123,22 +123,26 @@ private Q_SLOTS:
 
     void childBeforeItsParentIsToldToMove()
     {
-        Built built("name = 'B'\n[[device]]\nid = 's/x'\ndriver = 'sim.axis'\n[[device]]\nid = 's'\ndriver = 'sim.stage'\n");
+        Built built(
+            "name = 'B'\n[[device]]\nid = 's/x'\ndriver = 'sim.axis'\n[[device]]\nid = 's'\ndriver = 'sim.stage'\n");
         QCOMPARE(built.problems.size(), 1U);
         QVERIFY(built.problems[0].message.contains(QLatin1String("move the [[device]] of s above")));
     }
 
     void interlockThatCannotBeReadProtectsWhatItGuards()
     {
-        Built built("name = 'B'\n[[device]]\nid = 'shutter'\ndriver = 'sim.shutter'\n"
-                    "[[interlock]]\nrefuse = 'shutter.open'\nunless = 'heater.temperature < 200 degC'\nreason = 'Hot.'\n");
+        Built built(
+            "name = 'B'\n[[device]]\nid = 'shutter'\ndriver = 'sim.shutter'\n"
+            "[[interlock]]\nrefuse = 'shutter.open'\nunless = 'heater.temperature < 200 degC'\nreason = 'Hot.'\n");
         QVERIFY(built.readable);
         QCOMPARE(built.core.bench.interlocks().rules().size(), 0U);
         const auto &protection = built.core.bench.device(QStringLiteral("shutter")).protection();
         QCOMPARE(protection.kind, Protection::Kind::Permanent);
         QVERIFY(protection.reason.contains(QLatin1String("heater.temperature")));
         built.core.ready();
-        const auto task = built.core.engine.run(QStringLiteral("open"), operations::call(built.core.bench, {QStringLiteral("shutter"), QStringLiteral("open")}, {}));
+        const auto task = built.core.engine.run(
+            QStringLiteral("open"),
+            operations::call(built.core.bench, {QStringLiteral("shutter"), QStringLiteral("open")}, {}));
         QVERIFY(task.info().error.contains(QLatin1String("write-protected")));
     }
 
@@ -157,8 +161,10 @@ private Q_SLOTS:
 
     void twoInstrumentsCannotShareAnAddress()
     {
-        Built built("name = 'B'\n[[device]]\nid = 'x'\ninstrument = 'podium-mc3'\naddress = 'tcp://127.0.0.1:9'\nsettings = { axis = 'x' }\n"
-                    "[[device]]\nid = 'y'\ninstrument = 'podium-mc3'\naddress = 'tcp://127.0.0.1:9'\nsettings = { axis = 'y' }\n"
+        Built built("name = 'B'\n[[device]]\nid = 'x'\ninstrument = 'podium-mc3'\naddress = "
+                    "'tcp://127.0.0.1:9'\nsettings = { axis = 'x' }\n"
+                    "[[device]]\nid = 'y'\ninstrument = 'podium-mc3'\naddress = 'tcp://127.0.0.1:9'\nsettings = { axis "
+                    "= 'y' }\n"
                     "[[device]]\nid = 'm'\ninstrument = 'agilent-34401a'\naddress = 'tcp://127.0.0.1:9'\n");
         QCOMPARE(built.core.bench.devices().size(), 2U);
         QCOMPARE(built.problems.size(), 1U);
@@ -215,24 +221,28 @@ void BenchFileTest::problemTellsWhereWhatAndWhatIsAllowed_data()
     const auto words = [](const char *text) { return QString::fromLatin1(text).split(QLatin1Char('|')); };
     row("bench-syntax", 4, "", words("no TOML|double quotes"));
     row("bench-no-name", 1, "name", words("missing|the name of the bench"));
-    row("bench-unknown-table", 3, "devices", words("\"devices\"|Did you mean device?|device, interlock, name, simulated"));
+    row("bench-unknown-table", 3, "devices",
+        words("\"devices\"|Did you mean device?|device, interlock, name, simulated"));
     row("bench-unknown-key", 6, "device[1].titel", words("\"titel\"|Did you mean title?|driver, group, id"));
     row("bench-unknown-driver", 5, "device[1].driver", words("\"sim.axes\"|Did you mean sim.axis?|sim.heater"));
     row("bench-bad-id", 4, "device[1].id", words("\"stage x\"|letters, digits, _ and -"));
     row("bench-twice-the-id", 7, "device[2].id", words("\"x\"|another id"));
     row("bench-wrong-unit", 6, "device[1].limits.position[2]", words("25 kg|not compatible with mm|for example 1 mm"));
     row("bench-limits-reversed", 6, "device[1].limits.position", words("25 mm|must be below the high limit -5 mm"));
-    row("bench-unknown-parameter", 6, "device[1].poll.positon", words("\"positon\"|Did you mean position?|velocity, acceleration"));
+    row("bench-unknown-parameter", 6, "device[1].poll.positon",
+        words("\"positon\"|Did you mean position?|velocity, acceleration"));
     row("bench-bad-poll", 6, "device[1].poll.position", words("the number 100|\"100 ms\""));
     row("bench-bad-setting", 6, "device[1].settings.load", words("10 V|not compatible with Ohm|for example 1 Ohm"));
     row("bench-missing-setting", 3, "device[1].settings.axis", words("axis|\"x\", \"y\", \"z\", \"r\""));
     row("bench-bad-address", 6, "device[1].address", words("127.0.0.1:5025|tcp://host:port"));
-    row("bench-unknown-instrument", 5, "device[1].instrument", words("\"hp-6632\"|Did you mean hp-6632b?|beside the bench file"));
+    row("bench-unknown-instrument", 5, "device[1].instrument",
+        words("\"hp-6632\"|Did you mean hp-6632b?|beside the bench file"));
     row("bench-bad-interlock", 8, "interlock[1].unless", words("heater.temperature|column 1"));
     row("instrument-no-identity", 1, "identity", words("missing|pattern"));
     row("instrument-bad-pattern", 7, "identity.pattern", words("^BAD(|character 6|Put a \\"));
     row("instrument-unknown-unit", 10, "parameter[1].unit", words("\"Vold\"|UDUNITS-2|degC"));
-    row("instrument-unknown-place", 13, "parameter[1].write", words("{valeu}|Did you mean {value}?|{setpoint:voltage}"));
+    row("instrument-unknown-place", 13, "parameter[1].write",
+        words("{valeu}|Did you mean {value}?|{setpoint:voltage}"));
     row("instrument-no-stop", 1, "stop", words("voltage|Give [stop]|harmless = true"));
     row("instrument-no-code", 10, "error_query.pattern", words("\"^0\"|(?<code>...)"));
     row("instrument-unknown-type", 10, "parameter[1].type", words("\"float\"|quantity, integer, boolean"));

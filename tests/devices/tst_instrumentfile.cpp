@@ -30,7 +30,8 @@ ParameterSpec spec(ParameterType type, const char *unit = "")
 WireFormat choices()
 {
     WireFormat wire;
-    wire.choices = {{QStringLiteral("slow"), {QStringLiteral("1"), QStringLiteral("SLOW")}}, {QStringLiteral("fast"), {QStringLiteral("2")}}};
+    wire.choices = {{QStringLiteral("slow"), {QStringLiteral("1"), QStringLiteral("SLOW")}},
+                    {QStringLiteral("fast"), {QStringLiteral("2")}}};
     return wire;
 }
 } // namespace
@@ -43,9 +44,24 @@ private Q_SLOTS:
     void whatIsNoNumberIsNeverAValue_data()
     {
         QTest::addColumn<QString>("token");
-        const char *tokens[] = {"", " ", "NaN", "nan", "NAN", "Inf", "-inf", "INFINITY", "1e400", "-1e400", "9.91E37", "+9.910000E+37", "9.9E37", "-9.9E+37", "9.90000000E+37",
-                                "OVER", "OVLD", "OL", "-OL", "----", "0x10", "1,5", "1.234,5", "1 000", "1_000", "1.2.3", "1e", "1e+", ".", "+", "-", "e5",
-                                "1.5V", "1.5 V", "5 5", "--5", "+-5", "#15", "true", "on", "\"5\"", "5;", "5,", "5\t6", "\xb0", "1e5e5", "0b1", "1/2", "1f", "ERROR", "RPRT -1", "*"};
+        const char *tokens[] = {"",       " ",        "NaN",
+                                "nan",    "NAN",      "Inf",
+                                "-inf",   "INFINITY", "1e400",
+                                "-1e400", "9.91E37",  "+9.910000E+37",
+                                "9.9E37", "-9.9E+37", "9.90000000E+37",
+                                "OVER",   "OVLD",     "OL",
+                                "-OL",    "----",     "0x10",
+                                "1,5",    "1.234,5",  "1 000",
+                                "1_000",  "1.2.3",    "1e",
+                                "1e+",    ".",        "+",
+                                "-",      "e5",       "1.5V",
+                                "1.5 V",  "5 5",      "--5",
+                                "+-5",    "#15",      "true",
+                                "on",     "\"5\"",    "5;",
+                                "5,",     "5\t6",     "\xb0",
+                                "1e5e5",  "0b1",      "1/2",
+                                "1f",     "ERROR",    "RPRT -1",
+                                "*"};
         int count = 0;
         for (const auto *token : tokens)
             QTest::addRow("%d: the token is <%s>", ++count, token) << QString::fromLatin1(token);
@@ -70,11 +86,13 @@ private Q_SLOTS:
         QTest::addColumn<double>("value");
         QTest::addColumn<QString>("written");
         QTest::newRow("a plain number") << 1.0 << QStringLiteral("12.5") << 12.5 << QStringLiteral("12.5");
-        QTest::newRow("an exponent with its sign") << 1.0 << QStringLiteral("+1.25000E+01") << 12.5 << QStringLiteral("12.5");
+        QTest::newRow("an exponent with its sign")
+            << 1.0 << QStringLiteral("+1.25000E+01") << 12.5 << QStringLiteral("12.5");
         QTest::newRow("a number in other units") << 0.001 << QStringLiteral("12500") << 12.5 << QStringLiteral("12500");
         QTest::newRow("a reversed sense") << -1.0 << QStringLiteral("12.5") << -12.5 << QStringLiteral("12.5");
         QTest::newRow("spaces around") << 1.0 << QStringLiteral(" 0.000 ") << 0.0 << QStringLiteral("0");
-        QTest::newRow("the largest that is a number") << 1.0 << QStringLiteral("9.8E37") << 9.8e37 << QStringLiteral("9.8e+37");
+        QTest::newRow("the largest that is a number")
+            << 1.0 << QStringLiteral("9.8E37") << 9.8e37 << QStringLiteral("9.8e+37");
     }
     void numberIsReadInTheParametersUnitAndWrittenBack()
     {
@@ -105,7 +123,8 @@ private Q_SLOTS:
         QVERIFY_THROWS_EXCEPTION(Error, wire.decode(spec(ParameterType::Integer), QStringLiteral("-32768")));
         QCOMPARE(choices().decode(spec(ParameterType::Choice), QStringLiteral("2.0")), Value(QStringLiteral("fast")));
         QCOMPARE(choices().encode(QStringLiteral("slow")), QStringLiteral("1"));
-        QCOMPARE(wire.decode(spec(ParameterType::Waveform, "V"), QStringLiteral("1, 2,-3e0")), Value(Waveform{{1, 2, -3}, Unit::parse(QStringLiteral("V"))}));
+        QCOMPARE(wire.decode(spec(ParameterType::Waveform, "V"), QStringLiteral("1, 2,-3e0")),
+                 Value(Waveform{{1, 2, -3}, Unit::parse(QStringLiteral("V"))}));
     }
 
     void oneReplyIsAskedOnceForAllItsParameters()
@@ -123,9 +142,13 @@ private Q_SLOTS:
 
     void settingsFillEveryText()
     {
-        const QByteArray body = "[settings.axis]\nchoices = ['x', 'y']\n[settings.unit]\ndefault = 'mm'\n[settings.number]\ndefault = 3\n"
-                                "[[parameter]]\nname = 'position'\nunit = '{unit}'\nlimits = ['-1 {unit}', 'none']\nquery = 'POS? {axis},{number}'\n";
-        const auto read = instrument(body, {{QStringLiteral("axis"), QStringLiteral("y")}, {QStringLiteral("unit"), QStringLiteral("deg")}, {QStringLiteral("number"), qint64(7)}});
+        const QByteArray body =
+            "[settings.axis]\nchoices = ['x', 'y']\n[settings.unit]\ndefault = 'mm'\n[settings.number]\ndefault = 3\n"
+            "[[parameter]]\nname = 'position'\nunit = '{unit}'\nlimits = ['-1 {unit}', 'none']\nquery = 'POS? "
+            "{axis},{number}'\n";
+        const auto read = instrument(body, {{QStringLiteral("axis"), QStringLiteral("y")},
+                                            {QStringLiteral("unit"), QStringLiteral("deg")},
+                                            {QStringLiteral("number"), qint64(7)}});
         QCOMPARE(read.replies[0].query, QByteArray("POS? y,7"));
         QCOMPARE(read.parameters[0].spec.unit.symbol(), QStringLiteral("deg"));
         QCOMPARE(read.parameters[0].spec.deviceLimits, (Limits{-1.0, std::nullopt}));
@@ -133,11 +156,13 @@ private Q_SLOTS:
 
     void whatMayMoveOrOutputIsMarked()
     {
-        const auto read = instrument("[stop]\nsend = 'STOP'\n"
-                                     "[[parameter]]\nname = 'volt'\nunit = 'V'\nwrite = 'VOLT {value}'\n"
-                                     "[[parameter]]\nname = 'range'\nunit = 'V'\nwrite = 'RANG {value}'\nharmless = true\n"
-                                     "[[parameter]]\nname = 'pos'\nunit = 'mm'\nquery = 'POS?'\nwrite = 'MOV {value}'\nmotion = true\ntolerance = '10 um'\n"
-                                     "[[command]]\nname = 'zero'\nsend = 'ZERO'\nallowed = ['Standby']\n");
+        const auto read =
+            instrument("[stop]\nsend = 'STOP'\n"
+                       "[[parameter]]\nname = 'volt'\nunit = 'V'\nwrite = 'VOLT {value}'\n"
+                       "[[parameter]]\nname = 'range'\nunit = 'V'\nwrite = 'RANG {value}'\nharmless = true\n"
+                       "[[parameter]]\nname = 'pos'\nunit = 'mm'\nquery = 'POS?'\nwrite = 'MOV {value}'\nmotion = "
+                       "true\ntolerance = '10 um'\n"
+                       "[[command]]\nname = 'zero'\nsend = 'ZERO'\nallowed = ['Standby']\n");
         QVERIFY(read.parameters[0].spec.isOutput);
         QCOMPARE(read.parameters[0].spec.access, Access::WriteOnly);
         QVERIFY(!read.parameters[1].spec.isOutput && read.parameters[1].harmless);
@@ -165,7 +190,8 @@ private Q_SLOTS:
         QTemporaryDir folder;
         QFile file(folder.filePath(QStringLiteral("bad.toml")));
         QVERIFY(file.open(QIODevice::WriteOnly));
-        file.write("name = 'T'\nfamily = 'meter'\n[identity]\nquery = '*IDN?'\npattern = '('\n[[parameter]]\nname = 'a b'\nquery = 'A?'\nunit = 'foo'\nlimits = [1]\npol = 1\n");
+        file.write("name = 'T'\nfamily = 'meter'\n[identity]\nquery = '*IDN?'\npattern = '('\n[[parameter]]\nname = 'a "
+                   "b'\nquery = 'A?'\nunit = 'foo'\nlimits = [1]\npol = 1\n");
         file.close();
         FileProblems problems;
         QVERIFY(!InstrumentFile::load(file.fileName(), problems));
@@ -173,8 +199,9 @@ private Q_SLOTS:
         for (const auto &problem : problems)
             keys << problem.key;
         keys.sort();
-        QCOMPARE(keys, QStringList({QStringLiteral("identity.pattern"), QStringLiteral("manual"), QStringLiteral("parameter[1].limits"),
-                                    QStringLiteral("parameter[1].name"), QStringLiteral("parameter[1].pol"), QStringLiteral("parameter[1].unit")}));
+        QCOMPARE(keys, QStringList({QStringLiteral("identity.pattern"), QStringLiteral("manual"),
+                                    QStringLiteral("parameter[1].limits"), QStringLiteral("parameter[1].name"),
+                                    QStringLiteral("parameter[1].pol"), QStringLiteral("parameter[1].unit")}));
     }
 };
 

@@ -69,6 +69,37 @@ private Q_SLOTS:
         QCOMPARE(f.link->identity(), QByteArray("ACME,PSU,1"));
     }
 
+    void lateIdentityIsNotTakenForTheFreshOne()
+    {
+        auto policy = LinkFixture::known();
+        policy.resync = devices::Resync::Drain;
+        for (auto late = 101ms; late < 500ms; late += 1ms) {
+            LinkFixture f(policy);
+            f.comeUp();
+            f.busyUntil = f.engine.now() + late; // it answers in order
+            const auto identity = f.query("*IDN?", devices::MessageClass::Read, 100ms);
+            const auto next = f.query("A?");
+            f.advance(2s);
+            QCOMPARE(ended(identity), QStringLiteral("psu did not answer \"*IDN?\" within 0.1 s."));
+            QCOMPARE(next.result(), Reply("A"));
+        }
+    }
+
+    void whatCameBeforeTheQuestionIsNoAnswer()
+    {
+        LinkFixture f;
+        f.channel->onMessage = [&](const QByteArray &message) {
+            if (message == "*IDN?")
+                f.channel->deliver("ACME\nACME,1\nready\n", 1ms);
+            else
+                f.answer(message);
+        };
+        f.link->open();
+        const auto a = f.query("A?"); // leaves as soon as the identity is known, with "ready" already there
+        f.advance(10ms);
+        QCOMPARE(a.result(), Reply("A"));
+    }
+
     void queryOnALinkThatIsNotUpFailsAtOnceAndSaysWhy()
     {
         LinkFixture f;

@@ -102,25 +102,6 @@ private Q_SLOTS:
         }
     }
 
-    void lateIdentityIsNotTakenForTheFreshOne()
-    {
-        auto policy = LinkFixture::known();
-        policy.resync = devices::Resync::Drain;
-        LinkFixture f(policy);
-        f.comeUp();
-        f.channel->onMessage = [&](const QByteArray &message) {
-            if (message == "*IDN?") // answers from now on 150 ms late
-                f.channel->deliver("ACME,LATE\n", 150ms);
-            else
-                f.answer(message);
-        };
-        const auto identity = f.query("*IDN?", MessageClass::Read, 100ms);
-        const auto next = f.query("A?");
-        f.advance(2s);
-        QCOMPARE(ended(identity), QStringLiteral("psu did not answer \"*IDN?\" within 0.1 s."));
-        QCOMPARE(next.result(), Reply("A"));
-    }
-
     void cancelledWhileQueuedIsNeverSent()
     {
         LinkFixture f;

@@ -75,8 +75,8 @@ public:
         for (std::size_t i = 0; i < tasks.size(); ++i) {
             const auto info = tasks[i]->record().info();
             lines << QStringLiteral("#%1 of #%2 %3, holds %4, waits for %5")
-                         .arg(QString::number(info.id), QString::number(info.parent), QVariant::fromValue(info.state).toString(),
-                              info.holds.join(u','), info.waitingFor);
+                         .arg(QString::number(info.id), QString::number(info.parent),
+                              QVariant::fromValue(info.state).toString(), info.holds.join(u','), info.waitingFor);
             const auto children = tasks[i]->children();
             tasks.insert(tasks.end(), children.begin(), children.end());
         }

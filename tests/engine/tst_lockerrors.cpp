@@ -21,11 +21,12 @@ void nestedOppositeOrders(LockBench &b)
     QCOMPARE(b.told(), u"a1 b1 a2"_qs);
     QVERIFY(scan.info().succeeded());
     QCOMPARE(align.info().errorKind, ErrorKind::Deadlock);
-    QCOMPARE(error(align),
-             QStringLiteral("Deadlock: #%2 align holds stage/y and waits for stage/x, held by #%1 scan, which waits for "
-                            "stage/y. Give back what is held and try again, or take all locks at once.")
-                 .arg(scan.id())
-                 .arg(align.id()));
+    QCOMPARE(
+        error(align),
+        QStringLiteral("Deadlock: #%2 align holds stage/y and waits for stage/x, held by #%1 scan, which waits for "
+                       "stage/y. Give back what is held and try again, or take all locks at once.")
+            .arg(scan.id())
+            .arg(align.id()));
 }
 
 Op<void> retry(LockBench *b)
@@ -70,7 +71,8 @@ void circleThroughAnAwaitedTask(LockBench &b)
     other = b.engine.run(u"other"_qs, lateWait(&b));
     b.advance();
     QCOMPARE(other.info().errorKind, ErrorKind::Deadlock);
-    QVERIFY2(error(other).contains(u"held by #%1 outer, which waits for the end of #%2 other"_qs.arg(outer.id()).arg(other.id())),
+    QVERIFY2(error(other).contains(
+                 u"held by #%1 outer, which waits for the end of #%2 other"_qs.arg(outer.id()).arg(other.id())),
              qPrintable(error(other)));
     QCOMPARE(outer.info().errorKind, ErrorKind::Deadlock);
     error(outer);
@@ -209,7 +211,8 @@ private Q_SLOTS:
 void TestLockErrors::failing_data()
 {
     QTest::addColumn<Scenario>("scenario");
-    addScenario("two tasks that nest two locks in opposite orders: the one that closes the circle fails", nestedOppositeOrders);
+    addScenario("two tasks that nest two locks in opposite orders: the one that closes the circle fails",
+                nestedOppositeOrders);
     addScenario("a task that meets a deadlock gives back what it held and succeeds later", deadlockThenRetry);
     addScenario("a circle through an awaited task of another tree is found", circleThroughAnAwaitedTask);
     addScenario("a circle that closes when a tree loses its right to pass is found", circleByALostRightToPass);

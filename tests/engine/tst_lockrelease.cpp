@@ -208,7 +208,9 @@ Op<void> stuck(LockBench *b, QFuture<void> future)
 void revokedLock(LockBench &b)
 {
     QObject::connect(&b.table, &LockTable::lockBroken, &b.engine,
-                     [&b](const QString &, TaskId, const QString &, bool revoked) { b.log << (revoked ? u"revoked"_qs : u"broken"_qs); });
+                     [&b](const QString &, TaskId, const QString &, bool revoked) {
+                         b.log << (revoked ? u"revoked"_qs : u"broken"_qs);
+                     });
     QPromise<void> promise;
     promise.start();
     const auto task = b.engine.run(u"stuck"_qs, stuck(&b, promise.future()));
@@ -223,7 +225,8 @@ void revokedLock(LockBench &b)
     b.log.clear();
     promise.finish();
     QTRY_VERIFY(task.isFinished());
-    const auto text = u"stage/x.position is not written: alice broke the lock that #%1 stuck had on it. Start the task again."_qs;
+    const auto text =
+        u"stage/x.position is not written: alice broke the lock that #%1 stuck had on it. Start the task again."_qs;
     QCOMPARE(b.log, QStringList({text.arg(task.id()), u"lost"_qs}));
     b.engine.cancelAll();
 }
@@ -239,8 +242,9 @@ void foreignWrite(LockBench &b)
     } catch (const Error &refused) {
         QCOMPARE(refused.kind(), ErrorKind::Refused);
         QCOMPARE(refused.refusals().front().kind, RefusalKind::Locked);
-        QCOMPARE(refused.message(), QStringLiteral("stage/x.position is locked by #1 move since 1.5 s (test). Wait for it, "
-                                                   "cancel it, or break its lock."));
+        QCOMPARE(refused.message(),
+                 QStringLiteral("stage/x.position is locked by #1 move since 1.5 s (test). Wait for it, "
+                                "cancel it, or break its lock."));
     }
 }
 
@@ -265,11 +269,13 @@ void TestLockRelease::releasing_data()
     QTest::addColumn<Scenario>("scenario");
     addScenario("a cancelled holder lets go after its stop, and before it is told finished", afterCancel);
     addScenario("a failed holder lets go after its stop", [](auto &b) { afterFailure(b, false); });
-    addScenario("a failed holder lets go after a stop registered before the lock", [](auto &b) { afterFailure(b, true); });
+    addScenario("a failed holder lets go after a stop registered before the lock",
+                [](auto &b) { afterFailure(b, true); });
     addScenario("a holder that meets its deadline lets go after its stop", afterDeadline);
     addScenario("a cancelled parent keeps its lock until its children have stopped", cancelOfTheParent);
     addScenario("an error that is caught, with nothing to stop, frees the lock at once", caughtError);
-    addScenario("an error that is caught while a stop is under way keeps the lock until the task asks again", caughtStop);
+    addScenario("an error that is caught while a stop is under way keeps the lock until the task asks again",
+                caughtStop);
     addScenario("a guard that is kept elsewhere does not outlive its task", guardKeptElsewhere);
     addScenario("a guard can be moved and released early", releasedEarly);
     addScenario("breaking a lock cancels the holder, once, and the next gets it", brokenLock);

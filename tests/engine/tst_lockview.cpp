@@ -55,8 +55,9 @@ void tasksTell(LockBench &b)
     QCOMPARE(first.info().holds, QStringList({u"stage/x"_qs, u"pump"_qs}));
     QCOMPARE(waits(first), QString());
     QCOMPARE(waits(second), u"stage/x.position %1, pump %1"_qs.arg(first.id()));
-    QCOMPARE(second.info().waitingFor,
-             u"the lock of stage/x.position, held by #%1 first; the lock of pump, held by #%1 first"_qs.arg(first.id()));
+    QCOMPARE(
+        second.info().waitingFor,
+        u"the lock of stage/x.position, held by #%1 first; the lock of pump, held by #%1 first"_qs.arg(first.id()));
     QCOMPARE(waits(third), u"stage/y 0"_qs);
     QCOMPARE(third.info().waitingFor, u"the lock of stage/y, behind #%1 second"_qs.arg(second.id()));
     QCOMPARE(third.info().state, TaskState::Running);
@@ -89,7 +90,8 @@ void ownWordsComeBack(LockBench &b)
 void everyChangeIsTold(LockBench &b)
 {
     QStringList told;
-    QObject::connect(&b.table, &LockTable::lockChanged, &b.engine, [&told](const LockInfo &info) { told << brief(info); });
+    QObject::connect(&b.table, &LockTable::lockChanged, &b.engine,
+                     [&told](const LockInfo &info) { told << brief(info); });
     b.run(u"1"_qs, {&b.x});
     const auto second = b.run(u"2"_qs, {&b.x});
     b.run(u"3"_qs, {&b.stage});

@@ -64,10 +64,12 @@ public:
             auto scripted = std::make_unique<ScriptedChannel>(core.engine);
             channel = scripted.get();
             channel->onMessage = [this](const QByteArray &message) { answer(message); };
-            m_shared = std::make_shared<devices::SharedLink>(core.engine, description.name, std::move(scripted), description.policy);
+            m_shared = std::make_shared<devices::SharedLink>(core.engine, description.name, std::move(scripted),
+                                                             description.policy);
         }
         const QString id(QChar::fromLatin1(static_cast<char>('a' + core.bench.devices().size())));
-        auto device = std::make_unique<devices::InstrumentDevice>(core.bench.context(id, {}, {}), std::move(description), m_shared);
+        auto device = std::make_unique<devices::InstrumentDevice>(core.bench.context(id, {}, {}),
+                                                                  std::move(description), m_shared);
         auto &added = *device;
         core.bench.add(std::move(device));
         return added;

@@ -182,6 +182,9 @@ struct TestBench {
         , bench(engine, locks)
     {
     }
+    ~TestBench() { engine.abandon(); } // no frame may outlive the devices that it refers to
+    TestBench(const TestBench &) = delete;
+    TestBench &operator=(const TestBench &) = delete;
 
     Engine engine;
     LockTable locks;
