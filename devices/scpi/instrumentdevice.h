@@ -60,6 +60,8 @@ private:
     void storeBusy(const QString &reply);
     void lose(std::size_t reply, const engine::Error &error);
     std::vector<engine::Parameter *> readable() const;
+    /// Reads these and the busy state; returns the first error.
+    engine::Op<std::optional<engine::Error>> readAll(std::vector<engine::Parameter *> due);
 
     std::vector<engine::Parameter *> movable() const;
     engine::Op<void> lookAt(std::vector<engine::Parameter *> parameters);

@@ -73,13 +73,11 @@ std::vector<Parameter *> InstrumentDevice::movable() const
 /// Reads these and the busy state now. Errors: whatever makes one of them unknown.
 Op<void> InstrumentDevice::lookAt(std::vector<Parameter *> parameters)
 {
-    co_await refresh(parameters);
-    if (m_description.busy && !m_busy)
-        throw Error(ErrorKind::Device, m_busyProblem, id());
+    if (const auto error = co_await readAll(parameters))
+        throw *error;
     for (const auto *parameter : parameters)
-        if (parameter->reading().quality != Quality::Valid)
-            throw Error(parameter->reading().quality == Quality::Lost ? ErrorKind::Disconnected : ErrorKind::Device,
-                        parameter->reading().reason, id());
+        if (parameter->reading().quality != Quality::Valid) // it answered, and no value was in it
+            throw Error(ErrorKind::Device, parameter->reading().reason, id());
 }
 
 Op<void> InstrumentDevice::settle(Parameter &parameter, Value target)

@@ -89,8 +89,9 @@ Op<Value> InstrumentDevice::read(Parameter &parameter)
     co_return decoded(parameter, answer);
 }
 
-Op<void> InstrumentDevice::refresh(std::vector<Parameter *> due)
+Op<std::optional<Error>> InstrumentDevice::readAll(std::vector<Parameter *> due)
 {
+    std::optional<Error> first;
     std::vector<std::size_t> replies;
     for (const auto *parameter : due)
         replies.push_back(described(*parameter).field->reply);
@@ -103,8 +104,16 @@ Op<void> InstrumentDevice::refresh(std::vector<Parameter *> due)
             co_await askAndStore(reply, nullptr);
         } catch (const Error &error) {
             lose(reply, error);
+            if (!first)
+                first = error;
         }
     }
     updateState();
+    co_return first;
+}
+
+Op<void> InstrumentDevice::refresh(std::vector<Parameter *> due)
+{
+    co_await readAll(std::move(due)); // what could not be read says so in its quality
 }
 } // namespace podium::devices

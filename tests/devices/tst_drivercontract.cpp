@@ -167,7 +167,7 @@ private Q_SLOTS:
         for (const auto &message : after)
             QVERIFY2(!message.startsWith(contract.motion), message.constData());
         QVERIFY(world.peer.log(contract.peer.toLatin1()).contains(contract.stop));
-        QVERIFY(!isBusy(world.device().state()));
+        QTRY_VERIFY(!isBusy(world.device().state()));
         QTRY_VERIFY(task.isFinished());
         ended(task);
         const auto again = world.act(contract.moves);

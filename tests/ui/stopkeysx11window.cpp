@@ -7,6 +7,7 @@
 #include <QApplication>
 #include <QComboBox>
 #include <QDockWidget>
+#include <QKeyEvent>
 #include <QLineEdit>
 #include <QMainWindow>
 #include <QMenu>
@@ -26,6 +27,24 @@ void say(const char *text)
     std::fflush(stdout);
 }
 
+/// Much longer than it takes: a busy machine is no reason to fail.
+constexpr int patienceMs = 25000;
+
+/// Says once that the X server repeats a key; it sees events before the filter under test does.
+class RepeatWitness : public QObject
+{
+    bool eventFilter(QObject *, QEvent *event) override
+    {
+        if (!m_told && event->type() == QEvent::KeyPress && static_cast<QKeyEvent *>(event)->isAutoRepeat()) {
+            m_told = true;
+            say("repeat");
+        }
+        return false;
+    }
+
+    bool m_told = false;
+};
+
 void burn()
 {
     QElapsedTimer busy;
@@ -44,6 +63,8 @@ int runStopKeysWindow(int argc, char *argv[])
                                     .isLatched = [] { return false; },
                                     .cancelTask = [] { say("cancel"); },
                                     .reset = [] { say("reset"); }});
+    RepeatWitness witness;
+    application.installEventFilter(&witness);
     QMainWindow window;
     auto *content = new QWidget;
     auto *text = new QLineEdit(QStringLiteral("12.5"), content);
@@ -63,7 +84,7 @@ int runStopKeysWindow(int argc, char *argv[])
     menu.addAction(QStringLiteral("&kilo"));
     QMessageBox box(QMessageBox::Question, QString(), QStringLiteral("Sure?"), QMessageBox::Yes | QMessageBox::No, &window);
     window.show();
-    bool ready = QTest::qWaitForWindowActive(&window);
+    bool ready = QTest::qWaitForWindowActive(&window, patienceMs);
     text->setFocus();
 
     if (state == QLatin1String("busy")) {
@@ -71,25 +92,25 @@ int runStopKeysWindow(int argc, char *argv[])
         storm.start(50);
     } else if (state == QLatin1String("modal")) {
         box.open();
-        ready = QTest::qWaitForWindowActive(&box);
+        ready = QTest::qWaitForWindowActive(&box, patienceMs);
     } else if (state == QLatin1String("menu")) {
         menu.popup(window.mapToGlobal(QPoint(20, 20)));
-        ready = QTest::qWaitForWindowExposed(&menu);
+        ready = QTest::qWaitForWindowExposed(&menu, patienceMs);
     } else if (state == QLatin1String("popup")) {
         choice->showPopup();
-        ready = QTest::qWaitForWindowExposed(QApplication::activePopupWidget());
+        ready = QTest::qWaitForWindowExposed(QApplication::activePopupWidget(), patienceMs);
     } else if (state == QLatin1String("dock")) {
         dock->setFloating(true);
         dock->activateWindow();
-        ready = QTest::qWaitForWindowActive(dock);
+        ready = QTest::qWaitForWindowActive(dock, patienceMs);
         dock->widget()->setFocus();
     } else if (state == QLatin1String("fullscreen")) {
         window.showFullScreen();
-        ready = QTest::qWaitFor([&] { return window.isFullScreen() && window.isActiveWindow(); });
+        ready = QTest::qWaitFor([&] { return window.isFullScreen() && window.isActiveWindow(); }, patienceMs);
     } else if (state == QLatin1String("second")) {
         second.show();
         second.activateWindow();
-        ready = QTest::qWaitForWindowActive(&second);
+        ready = QTest::qWaitForWindowActive(&second, patienceMs);
     }
     say(ready ? "ready" : "has no focus");
     return application.exec();
