@@ -3,7 +3,9 @@
 #include "app/headless.h"
 
 #include "app/benchfile.h"
+#include "app/headlesslog.h"
 #include "app/headlesswriters.h"
+#include "app/recording.h"
 #include "app/statefolder.h"
 #include "app/unixsignals.h"
 #include "engine/console/consoleoutput.h"
@@ -127,6 +129,8 @@ int runHeadless(const Options &options)
         if (const auto real = realDevice(*loaded.plan); !real.isEmpty())
             return refuse({{real, QCoreApplication::translate("podium::app", "--immediate has a virtual clock, and %1 is not simulated; leave --immediate out.").arg(real)}},
                           options.json);
+    HeadlessLog log;
+    Recording recording(state);
     std::unique_ptr<Scheduler> scheduler;
     if (options.immediate)
         scheduler = std::make_unique<ImmediateScheduler>();
@@ -139,6 +143,7 @@ int runHeadless(const Options &options)
     const auto &engine = core.engine;
     for (auto &writer : headlessWriters({engine.now(), [&engine] { return engine.now(); }}, options.json))
         output.add(std::move(writer));
+    log.attach(output);
     output.tellBrokenDevices();
     for (const auto &[where, message] : reasons(problems))
         output.tell(&ConsoleWriter::error, where, message);
@@ -147,6 +152,9 @@ int runHeadless(const Options &options)
         output.tell(&ConsoleWriter::done, 0);
         return 0;
     }
+    for (const auto &text : recording.news())
+        output.tell(&ConsoleWriter::error, QStringLiteral("last run"), text);
+    recording.begin(core);
     return runProgram(core, output, options);
 }
 

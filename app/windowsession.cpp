@@ -3,6 +3,7 @@
 #include "app/windowsession.h"
 
 #include "app/statefolder.h"
+#include "engine/tasks/log.h"
 #include "engine/tasks/submit.h"
 #include "ui/panels/panelarea.h"
 
@@ -54,7 +55,7 @@ engine::Op<void> firstValues(engine::Bench &bench)
 }
 } // namespace
 
-WindowSession::WindowSession(const QString &benchPath, const StateFolder &state, bool safeStart) : m_file(loadOrEmpty(benchPath))
+WindowSession::WindowSession(const QString &benchPath, const StateFolder &state, bool safeStart) : m_file(loadOrEmpty(benchPath)), m_recording(state)
 {
     m_problems = m_file.problems;
     m_host = std::make_unique<EngineHost>([this](engine::Core &core) {
@@ -62,6 +63,7 @@ WindowSession::WindowSession(const QString &benchPath, const StateFolder &state,
         m_problems.insert(m_problems.end(), more.begin(), more.end());
         m_loop->begin(core);
     });
+    m_host->post([this] { m_recording.begin(m_host->core()); });
     const engine::Client client(m_host->core().engine.gate(), m_host->core(), QStringLiteral("operator"));
     m_views = std::make_unique<engine::Views>(*m_host->core().hub, client.bench());
     ui::WindowServices services;
@@ -74,6 +76,16 @@ WindowSession::WindowSession(const QString &benchPath, const StateFolder &state,
     m_window = std::make_unique<ui::MainWindow>(*m_views, client, std::move(services));
     if (m_window->panels().openDevices().isEmpty())
         openFirstPanels(*m_window, *client.bench());
+    tellLastRun();
+}
+
+void WindowSession::tellLastRun()
+{
+    const auto where = QStringLiteral("last run");
+    for (const auto &text : m_recording.news())
+        engine::log::write(engine::log::Level::Warning, where, text);
+    if (const auto problem = m_recording.problem(); !problem.isEmpty())
+        engine::log::write(engine::log::Level::Error, QStringLiteral("journal"), problem);
 }
 
 WindowSession::~WindowSession()

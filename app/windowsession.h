@@ -5,6 +5,7 @@
 #include "app/benchfile.h"
 #include "app/engineloop.h"
 #include "app/enginehost.h"
+#include "app/recording.h"
 #include "ui/mainwindow.h"
 
 #include <memory>
@@ -26,8 +27,12 @@ public:
     void whenFirstValuesAreThere(std::function<void()> then);
 
 private:
+    /// Into the log panel, which exists by now.
+    void tellLastRun();
+
     BenchFile m_file;
     devices::FileProblems m_problems;
+    Recording m_recording;
     std::shared_ptr<EngineLoop> m_loop = std::make_shared<EngineLoop>();
     std::unique_ptr<EngineHost> m_host;
     std::unique_ptr<engine::Views> m_views;

@@ -41,6 +41,10 @@ struct Stop {
 /// reset
 struct Reset {
 };
+/// acknowledge
+struct Acknowledge {
+    DeviceId device;
+};
 /// cancel; without an id all
 struct Cancel {
     std::optional<TaskId> task;
@@ -70,6 +74,6 @@ struct Help {
     QString command; ///< empty: all
 };
 
-using Command = std::variant<Move, Set, Get, GetDevices, GetAll, Call, Stop, Reset, Cancel, Pause, ListTasks, ListLocks,
+using Command = std::variant<Move, Set, Get, GetDevices, GetAll, Call, Stop, Reset, Acknowledge, Cancel, Pause, ListTasks, ListLocks,
                              WaitForTasks, Sleep, Help>;
 } // namespace podium::engine::console

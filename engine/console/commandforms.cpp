@@ -59,6 +59,7 @@ Command parseStop(ArgumentReader &arguments)
 }
 
 Command parseReset(ArgumentReader &) { return Reset{}; }
+Command parseAcknowledge(ArgumentReader &arguments) { return Acknowledge{arguments.device()}; }
 
 Command parseCancel(ArgumentReader &arguments)
 {
@@ -115,6 +116,8 @@ std::span<const CommandForm> commandForms()
         form(u"call", u"call DEVICE.COMMAND [A, B, ...]", u"runs a command of a device", parseCall),
         form(u"stop", u"stop [DEVICE]", u"stops one device; without a device STOP ALL, which latches until reset", parseStop),
         form(u"reset", u"reset", u"ends the latch of STOP ALL; restarts nothing", parseReset),
+        form(u"acknowledge", u"acknowledge DEVICE", u"takes note that a device is not confirmed stopped, so that reset may go on",
+             parseAcknowledge),
         form(u"cancel", u"cancel ID|all", u"cancels a task or all; stops only what they moved", parseCancel),
         form(u"pause", u"pause ID", u"pauses a task at its next safe point", parsePause),
         form(u"resume", u"resume ID", u"lets a paused task go on", parseResume),

@@ -52,4 +52,5 @@ void request(Context &context, const Stop &command);
 /// After request() took hold: ends when the devices are known to stand still. Cancelling it cancels no stop.
 Op<void> perform(Context &context, Stop command);
 void perform(Context &context, const Reset &command);
+void perform(Context &context, const Acknowledge &command);
 } // namespace podium::engine::console

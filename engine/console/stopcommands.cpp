@@ -68,4 +68,9 @@ Op<void> perform(Context &context, Stop command)
 }
 
 void perform(Context &context, const Reset &) { context.core.stops->reset(context.startedBy); }
+
+void perform(Context &context, const Acknowledge &command)
+{
+    context.core.stops->acknowledge(context.core.bench.device(command.device).id(), context.startedBy);
+}
 } // namespace podium::engine::console

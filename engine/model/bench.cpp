@@ -48,6 +48,7 @@ Device &Bench::add(std::unique_ptr<Device> device)
     QObject::connect(&added, &Device::parameterChanged, this, &Bench::parameterChanged);
     QObject::connect(&added, &Device::stateChanged, this, &Bench::deviceChanged);
     QObject::connect(&added, &Device::protectionChanged, this, &Bench::deviceChanged);
+    QObject::connect(&added, &Device::moversChanged, this, &Bench::moversChanged);
     QObject::connect(&added, &Device::message, this, [this, &added](const QString &name, const QVariant &payload) {
         Q_EMIT deviceMessage(added, name, payload);
     });

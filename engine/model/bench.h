@@ -74,6 +74,7 @@ public:
 Q_SIGNALS:
     void parameterChanged(podium::engine::Parameter &parameter, podium::engine::ParameterChange what);
     void deviceChanged(podium::engine::Device &device);
+    void moversChanged(podium::engine::Device &device);
     void deviceMessage(podium::engine::Device &device, const QString &name, const QVariant &payload);
     void written(const podium::engine::WriteRecord &record);
     void refused(const QString &address, const QString &by, const QString &message);

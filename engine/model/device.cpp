@@ -98,6 +98,19 @@ void Device::setState(DeviceState state, const QString &reason)
     Q_EMIT stateChanged(*this);
 }
 
+void Device::addMover(TaskId task)
+{
+    m_movers.push_back(task);
+    if (m_movers.size() == 1)
+        Q_EMIT moversChanged(*this);
+}
+
+void Device::removeMover(TaskId task)
+{
+    if (std::erase(m_movers, task) > 0 && m_movers.empty())
+        Q_EMIT moversChanged(*this);
+}
+
 void Device::markStopByte(TimePoint when)
 {
     if (!m_stopByte)

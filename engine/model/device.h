@@ -94,8 +94,8 @@ public:
 
     /// Tasks that move this device just now; the stop of the device ends them as Cancelled by Stopped.
     const std::vector<TaskId> &movers() const { return m_movers; }
-    void addMover(TaskId task) { m_movers.push_back(task); }
-    void removeMover(TaskId task) { std::erase(m_movers, task); }
+    void addMover(TaskId task);
+    void removeMover(TaskId task);
 
     /// After a stop nothing may start again by itself: every motion setpoint becomes the readback.
     void adoptReadbacks();
@@ -104,6 +104,8 @@ Q_SIGNALS:
     void parameterChanged(podium::engine::Parameter &parameter, podium::engine::ParameterChange what);
     void stateChanged(podium::engine::Device &device);
     void protectionChanged(podium::engine::Device &device);
+    /// The first task begins to move the device, before it has sent anything, or the last one has ended.
+    void moversChanged(podium::engine::Device &device);
     /// A message of the device's own, for whoever subscribed to its name at the hub.
     void message(const QString &name, const QVariant &payload);
 

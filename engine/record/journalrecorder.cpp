@@ -63,6 +63,7 @@ JournalRecorder::JournalRecorder(Journal &journal, Engine &engine, Bench &bench,
     connect(&bench, &Bench::written, this, &JournalRecorder::written);
     connect(&bench, &Bench::refused, this, &JournalRecorder::refused);
     connect(&bench, &Bench::deviceChanged, this, &JournalRecorder::deviceChanged);
+    connect(&bench, &Bench::moversChanged, this, &JournalRecorder::motionChanged);
     connect(&stops, &StopController::stopRequested, this, &JournalRecorder::stopRequested);
     connect(&stops, &StopController::receiptChanged, this, &JournalRecorder::receiptChanged);
     connect(&stops, &StopController::latchChanged, this, &JournalRecorder::latchChanged);
@@ -148,12 +149,21 @@ void JournalRecorder::deviceChanged(const Device &device)
         change.text = QStringLiteral("%1: %2").arg(QString(name(state)), device.stateReason());
         m_journal.append(std::move(change));
     }
+    motionChanged(device);
+}
+
+/// Told before the first byte of a motion leaves, and again when nobody moves the device and it says that it rests.
+void JournalRecorder::motionChanged(const Device &device)
+{
+    auto &known = m_devices[device.id()];
+    const auto state = device.state();
+    const bool moving = state == DeviceState::Moving || !device.movers().empty();
     // A device that is gone or in fault may move on: only one that says it rests has ended its motion.
-    const bool resting = state != DeviceState::Moving && state != DeviceState::Disconnected && state != DeviceState::Fault;
-    if (state == DeviceState::Moving ? known.moving : !(known.moving && resting))
+    const bool resting = !moving && state != DeviceState::Disconnected && state != DeviceState::Fault;
+    if (known.moving ? !resting : !moving)
         return;
-    known.moving = !known.moving;
-    auto motion = entry(known.moving ? JournalKind::MotionStarted : JournalKind::MotionEnded);
+    known.moving = moving;
+    auto motion = entry(moving ? JournalKind::MotionStarted : JournalKind::MotionEnded);
     motion.address = device.id();
     m_journal.append(std::move(motion));
 }

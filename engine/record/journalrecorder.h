@@ -28,6 +28,7 @@ private:
     void written(const WriteRecord &record);
     void refused(const QString &address, const QString &by, const QString &message);
     void deviceChanged(const Device &device);
+    void motionChanged(const Device &device);
     void stopRequested(const QString &what, const QString &by);
     void receiptChanged(const StopReceipt &receipt);
     void latchChanged(bool latched, const QString &by);

@@ -43,6 +43,7 @@ struct Words {
     }
     QString operator()(const console::Stop &stop) const { return QStringLiteral("stop ") + stop.device.value_or(u"all"_qs); }
     QString operator()(const console::Reset &) const { return QStringLiteral("reset"); }
+    QString operator()(const console::Acknowledge &command) const { return QStringLiteral("acknowledge ") + command.device; }
     QString operator()(const console::Cancel &cancel) const { return QStringLiteral("cancel ") + idText(cancel.task); }
     QString operator()(const console::Pause &pause) const
     {
@@ -123,6 +124,7 @@ void TestGrammar::programs_data()
     row("stop stops one device", "stop stage/x", {u"stop stage/x"_qs});
     row("stop alone is STOP ALL", "stop", {u"stop all"_qs});
     row("reset resets", "reset", {u"reset"_qs});
+    row("acknowledge names a device", "acknowledge stage/x", {u"acknowledge stage/x"_qs});
     row("cancel takes an id", "cancel 12", {u"cancel 12"_qs});
     row("cancel all cancels all", "cancel all", {u"cancel all"_qs});
     row("pause and resume take an id", "pause 3;resume 3", {u"pause 3"_qs, u"resume 3"_qs});
