@@ -81,7 +81,7 @@ public:
     Task<T> start(const QString &label, Op<T> op, TaskCore *parent, const TaskOptions &options, bool isStop)
     {
         auto record = std::make_shared<ResultRecord<T>>(m_gate);
-        record->setId(m_gate->nextId());
+        record->setId(m_gate->nextId(options.service || (parent && parent->isService())));
         return start(record, label, std::move(op), parent, options, isStop);
     }
     template <class T>

@@ -32,7 +32,11 @@ public:
     bool defer(std::function<void()> function);
     bool postUrgent(std::function<void()> function);
 
-    TaskId nextId() { return m_ids.fetch_add(1, std::memory_order_relaxed) + 1; }
+    /// Services count for themselves, far above, so that the tasks that people see are numbered without gaps.
+    TaskId nextId(bool service)
+    {
+        return (service ? m_serviceIds : m_ids).fetch_add(1, std::memory_order_relaxed) + 1;
+    }
 
     /// The epoch of motion: raised by STOP ALL; what was started before may not write any more.
     quint64 epoch() const { return m_epoch.load(std::memory_order_acquire); }
@@ -74,6 +78,7 @@ private:
     std::atomic<quint64> m_epoch{0};
     std::atomic<bool> m_latched{false};
     std::atomic<TaskId> m_ids{0};
+    std::atomic<TaskId> m_serviceIds{TaskId(1) << 40};
     std::atomic<std::thread::id> m_thread{};
 };
 } // namespace podium::engine

@@ -61,7 +61,7 @@ auto submit(const std::shared_ptr<EngineGate> &gate, const QString &label, Maker
 {
     using T = typename std::invoke_result_t<Maker &>::Value;
     auto record = std::make_shared<ResultRecord<T>>(gate);
-    record->setId(gate->nextId());
+    record->setId(gate->nextId(options.service));
     record->edit([&](TaskInfo &info) {
         info.id = record->id();
         info.label = label;

@@ -49,10 +49,17 @@ void LineField::mouseReleaseEvent(QMouseEvent *event)
 void LineField::paintEvent(QPaintEvent *event)
 {
     QLineEdit::paintEvent(event);
-    if (!m_pending)
+    const bool framed = hasFrame() && isEnabled() && !isReadOnly() && !hasFocus();
+    if (!m_pending && !framed)
         return;
     QPainter painter(this);
-    painter.setPen(QPen(Theme::instance().colour(Tone::Busy), 2));
-    painter.drawRect(rect().adjusted(1, 1, -1, -1));
+    painter.setRenderHint(QPainter::Antialiasing);
+    if (m_pending) {
+        painter.setPen(QPen(Theme::instance().colour(Tone::Busy), 2));
+        painter.drawRect(rect().adjusted(1, 1, -1, -1));
+    } else { // the style's own frame cannot be seen in the dark, and a setpoint is not to be taken for a readback
+        painter.setPen(Theme::instance().colour(Tone::Line));
+        painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 2, 2);
+    }
 }
 } // namespace podium::ui

@@ -51,9 +51,11 @@ QString LockModel::text(const LockInfo &info, int column) const
     case What:
         return oneLine(info.address);
     case Holder:
-        return info.holder ? oneLine(info.holderLabel) : tr("nobody");
-    case Reason:
-        return oneLine(info.reason);
+        if (!info.holder)
+            return tr("nobody");
+        return info.reason.isEmpty() || info.reason == info.holderLabel
+            ? oneLine(info.holderLabel)
+            : tr("%1 (%2)", "task (reason)").arg(oneLine(info.holderLabel), oneLine(info.reason));
     case Since:
         return info.holder ? elapsedText(RefreshClock::instance().now() - info.since) : QString();
     case Waiting: {
@@ -85,7 +87,6 @@ QVariant LockModel::headerData(int section, Qt::Orientation orientation, int rol
     switch (section) {
     case What: return tr("Locked");
     case Holder: return tr("Held by");
-    case Reason: return tr("Why");
     case Since: return tr("For");
     case Waiting: return tr("Waiting");
     default: return {};

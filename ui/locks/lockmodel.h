@@ -17,7 +17,7 @@ class LockModel : public QAbstractTableModel
     Q_OBJECT
 
 public:
-    enum Column { What, Holder, Since, Waiting, Reason, ColumnCount };
+    enum Column { What, Holder, Since, Waiting, ColumnCount };
     using NameOf = std::function<QString(engine::TaskId)>;
 
     explicit LockModel(NameOf nameOf, QObject *parent = nullptr);

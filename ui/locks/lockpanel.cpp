@@ -3,6 +3,7 @@
 #include "ui/locks/lockpanel.h"
 
 #include "ui/locks/lockmodel.h"
+#include "ui/style/emptytext.h"
 #include "ui/style/plaintext.h"
 #include "ui/style/refreshclock.h"
 #include "ui/tasks/taskmodel.h"
@@ -29,10 +30,12 @@ LockPanel::LockPanel(const engine::Client &client, const TaskModel &tasks, QWidg
     m_view->setAccessibleName(tr("Locks"));
     m_view->setRootIsDecorated(false);
     m_view->setUniformRowHeights(true);
-    const int letter = m_view->fontMetrics().averageCharWidth();
-    const std::pair<int, int> widths[] = {{LockModel::What, 16}, {LockModel::Holder, 16}, {LockModel::Since, 8}, {LockModel::Waiting, 14}};
-    for (const auto &[column, letters] : widths)
-        m_view->header()->resizeSection(column, letter * letters);
+    showWhenEmpty(*m_view, tr("Nothing is locked."));
+    auto &header = *m_view->header();
+    header.setStretchLastSection(false);
+    header.setSectionResizeMode(QHeaderView::ResizeToContents);
+    header.setSectionResizeMode(LockModel::Holder, QHeaderView::Stretch);
+    header.setSectionResizeMode(LockModel::Waiting, QHeaderView::Stretch);
     auto *buttons = new QHBoxLayout;
     buttons->setSpacing(4);
     for (auto *button : {m_show, m_cancel, m_break})

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/tasks/taskpanel.h"
 
+#include "ui/style/emptytext.h"
 #include "ui/style/plaintext.h"
 #include "ui/style/refreshclock.h"
 #include "ui/style/theme.h"
@@ -41,6 +42,7 @@ TaskPanel::TaskPanel(const engine::Client &client, QWidget *parent)
     m_view->setContextMenuPolicy(Qt::CustomContextMenu);
     m_view->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_view->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+    showWhenEmpty(*m_view, tr("No tasks yet. What you start shows here, with its progress and its cancel."));
     auto *delegate = new TaskDelegate(*m_model, this);
     m_view->setItemDelegate(delegate);
 
