@@ -45,7 +45,7 @@ void TestConsole::programs_data()
     };
     // commands
     row("mv moves and ends when settled", "mv stage/x 10mm; get stage/x.position", 0,
-        {json(R"({"event":"task","state":"Queued","outcome":null,"started_by":"console"})"), json(R"({"event":"task","state":"Running"})"),
+        {json(R"({"event":"task","id":1,"state":"Queued","outcome":null,"started_by":"console"})"), json(R"({"event":"task","state":"Running"})"),
          json(R"({"event":"result","value":10,"unit":"mm"})"), json(R"({"event":"task","state":"Finished","outcome":"Succeeded"})"),
          value("stage/x.position", "10", "mm")});
     row("mv takes the parameter as well", "mv stage/x.position 2 mm; get stage/x.position", 0, {value("stage/x.position", "2", "mm")});
