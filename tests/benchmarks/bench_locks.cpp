@@ -6,34 +6,15 @@
 #include "engine/locks/locktable.h"
 #include "engine/locks/lockwait.h"
 #include "engine/tasks/operation.h"
+#include "tests/benchmarks/stopwatch.h"
 
-#include <QCoreApplication>
-#include <QJsonDocument>
-#include <QJsonObject>
-
-#include <algorithm>
-#include <cstdio>
 #include <mutex>
 
 using namespace podium::engine;
+using namespace podium::tests;
 
 namespace
 {
-constexpr int rounds = 5;
-
-/// The best of some rounds, in operations a second.
-template <class Work>
-double perSecond(int operations, Work work)
-{
-    double best = 0;
-    for (int round = 0; round < rounds; ++round) {
-        const auto begun = Clock::now();
-        work();
-        best = std::max(best, operations / std::chrono::duration<double>(Clock::now() - begun).count());
-    }
-    return best;
-}
-
 Op<int> one()
 {
     co_return 1;
@@ -87,15 +68,11 @@ int main(int argc, char *argv[])
         parameters.push_back(
             std::make_unique<Lockable>(table, QStringLiteral("device%1.value").arg(i), devices.back().get()));
     }
-    const auto runToEnd = [&engine] {
-        while (engine.activeTasks() > 0)
-            QCoreApplication::processEvents();
-    };
     const auto measure = [&](const std::vector<Lockable *> &what) {
         constexpr int count = 300'000;
         return perSecond(count, [&] {
             engine.run(QStringLiteral("bench"), takeAndFree(what, count));
-            runToEnd();
+            runToEnd(engine);
         });
     };
     const auto turns = [&] {
@@ -104,7 +81,7 @@ int main(int argc, char *argv[])
         return perSecond(waiters * each, [&] {
             for (int i = 0; i < waiters; ++i)
                 engine.run(QStringLiteral("bench"), takeTurns(devices[0].get(), each));
-            runToEnd();
+            runToEnd(engine);
         });
     };
 
@@ -112,7 +89,7 @@ int main(int argc, char *argv[])
     result[QStringLiteral("benchmark")] = QStringLiteral("locks");
     result[QStringLiteral("floor_await_per_s")] = perSecond(3'000'000, [&] {
         engine.run(QStringLiteral("bench"), bareLoop(3'000'000));
-        runToEnd();
+        runToEnd(engine);
     });
     result[QStringLiteral("floor_mutex_per_s")] = mutexFloor(3'000'000);
     result[QStringLiteral("uncontended_device_per_s")] = measure({devices[0].get()});
@@ -125,6 +102,6 @@ int main(int argc, char *argv[])
     result[QStringLiteral("uncontended_watched_per_s")] = measure({devices[0].get()});
     result[QStringLiteral("turns_100_waiters_watched_per_s")] = turns();
     QObject::disconnect(connection);
-    std::puts(QJsonDocument(result).toJson(QJsonDocument::Compact).constData());
+    print(result);
     return told > 0 ? 0 : 1;
 }
