@@ -41,7 +41,12 @@ EngineHost::EngineHost(std::function<void(engine::Core &)> fill) : m_thread(std:
 {
     m_thread->setObjectName(QStringLiteral("engine"));
     m_thread->start();
-    m_core = m_thread->started.get_future().get();
+    try {
+        m_core = m_thread->started.get_future().get();
+    } catch (...) {
+        m_thread->wait();
+        throw;
+    }
 }
 
 EngineHost::~EngineHost()

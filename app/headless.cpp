@@ -68,7 +68,8 @@ std::vector<Reason> reasons(const devices::FileProblems &problems)
 {
     std::vector<Reason> all;
     for (const auto &problem : problems)
-        all.emplace_back(QStringLiteral("%1:%2:%3").arg(problem.file, QString::number(problem.line), QString::number(problem.column)),
+        all.emplace_back(problem.line == 0 ? problem.file
+                                           : QStringLiteral("%1:%2:%3").arg(problem.file, QString::number(problem.line), QString::number(problem.column)),
                          problem.key.isEmpty() ? problem.message : problem.key + QStringLiteral(": ") + problem.message);
     return all;
 }
@@ -92,7 +93,7 @@ QString realDevice(const BenchPlan &plan)
     return {};
 }
 
-int runProgram(Core &core, ConsoleOutput &output, const Options &options)
+int runProgram(Core &core, ConsoleOutput &output, const Options &options, const QString &text)
 {
     ConsoleOptions console;
     console.ifLocked = options.refuseLocked ? IfLocked::Refuse : IfLocked::Wait;
@@ -105,7 +106,6 @@ int runProgram(Core &core, ConsoleOutput &output, const Options &options)
         code = exit;
         QCoreApplication::exit(exit);
     });
-    const auto text = programText(options);
     if (options.immediate)
         run.start(text);
     else
@@ -129,6 +129,8 @@ int runHeadless(const Options &options)
         if (const auto real = realDevice(*loaded.plan); !real.isEmpty())
             return refuse({{real, QCoreApplication::translate("podium::app", "--immediate has a virtual clock, and %1 is not simulated; leave --immediate out.").arg(real)}},
                           options.json);
+    // Before there is an engine that this would block, and while Ctrl+C still ends the program.
+    const auto text = options.listDevices ? QString() : programText(options);
     HeadlessLog log;
     Recording recording(state);
     std::unique_ptr<Scheduler> scheduler;
@@ -152,10 +154,10 @@ int runHeadless(const Options &options)
         output.tell(&ConsoleWriter::done, 0);
         return 0;
     }
-    for (const auto &text : recording.news())
-        output.tell(&ConsoleWriter::error, QStringLiteral("last run"), text);
+    for (const auto &news : recording.news())
+        output.tell(&ConsoleWriter::error, QStringLiteral("last run"), news);
     recording.begin(core);
-    return runProgram(core, output, options);
+    return runProgram(core, output, options, text);
 }
 
 int runCheck(const Options &options)

@@ -37,9 +37,6 @@ int runWindow(const Options &options)
     ui::Theme::instance().apply(*qApp, ui::Theme::Mode::System);
 
     UnixSignals signals;
-    QObject::connect(&signals, &UnixSignals::interrupted, qApp, &QCoreApplication::quit);
-    QObject::connect(&signals, &UnixSignals::terminated, qApp, &QCoreApplication::quit);
-
     std::optional<QString> next = options.safeStart ? QString() : options.bench;
     int exit = 0;
     while (next) {
@@ -47,8 +44,10 @@ int runWindow(const Options &options)
         next.reset();
         QObject::connect(&session.window(), &ui::MainWindow::benchRequested, qApp, [&next](const QString &path) {
             next = path;
-            QCoreApplication::quit();
+            QCoreApplication::exit();
         });
+        for (const auto wish : {&UnixSignals::interrupted, &UnixSignals::terminated}) // nobody may be there to be asked
+            QObject::connect(&signals, wish, &session.window(), &ui::MainWindow::stopAndQuit);
         session.window().show();
         if (!options.screenshot.isEmpty())
             takePictureAndQuit(session, options.screenshot);

@@ -34,7 +34,7 @@
 
 namespace podium::ui
 {
-MainWindow::MainWindow(engine::Views &views, const engine::Client &client, WindowServices services, QWidget *parent)
+MainWindow::MainWindow(engine::Views &views, const engine::Client &client, const WindowServices &services, QWidget *parent)
     : QMainWindow(parent)
     , m_client(client)
     , m_settingsFile(services.settingsFile)
@@ -179,7 +179,10 @@ void MainWindow::openBench()
     auto *dialog = new QFileDialog(this, tr("Open bench"), QString(), tr("Bench files (*.toml)"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::ExistingFile);
-    connect(dialog, &QFileDialog::fileSelected, this, &MainWindow::benchRequested);
+    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &path) {
+        m_wantedBench = path;
+        close();
+    });
     dialog->open();
 }
 
@@ -202,7 +205,17 @@ bool MainWindow::saveScreenshot(const QString &file)
     return saved;
 }
 
-void MainWindow::resetLayout() { restoreState(m_firstLayout); }
+void MainWindow::resetLayout()
+{
+    restoreState(m_firstLayout);
+    showWhatMustBeSeen();
+}
+
+void MainWindow::showWhatMustBeSeen()
+{
+    findChild<QToolBar *>(QStringLiteral("bannerBar"))->setVisible(!m_stops->openMarks().isEmpty());
+    findChild<QToolBar *>(QStringLiteral("mainToolBar"))->setVisible(true);
+}
 
 void MainWindow::restore()
 {
@@ -213,8 +226,7 @@ void MainWindow::restore()
     if (mode >= int(Theme::Mode::Light) && mode <= int(Theme::Mode::System))
         Theme::instance().apply(*qApp, Theme::Mode(mode));
     restoreLayout(*this, settings);
-    findChild<QToolBar *>(QStringLiteral("bannerBar"))->setVisible(!m_stops->openMarks().isEmpty());
-    findChild<QToolBar *>(QStringLiteral("mainToolBar"))->setVisible(true);
+    showWhatMustBeSeen();
     for (const auto &device : settings.value(QStringLiteral("panels/%1").arg(m_benchName)).toStringList())
         m_panels->open(device);
 }
@@ -238,27 +250,34 @@ void MainWindow::closeEvent(QCloseEvent *event)
     }
     save();
     event->accept();
+    if (!m_wantedBench.isEmpty())
+        Q_EMIT benchRequested(std::exchange(m_wantedBench, {}));
 }
 
 void MainWindow::askToQuit()
 {
-    if (std::exchange(m_isAsking, true))
+    if (m_question)
         return;
     auto *box = new QMessageBox(this);
+    m_question = box;
     box->setAttribute(Qt::WA_DeleteOnClose);
     box->setIcon(QMessageBox::Question);
-    box->setWindowTitle(tr("Quit Podium"));
+    const bool quits = m_wantedBench.isEmpty();
+    box->setWindowTitle(quits ? tr("Quit Podium") : tr("Open another bench"));
     box->setTextFormat(Qt::PlainText);
-    box->setText(tr("Active tasks: %1. Quitting cancels them: what they moved is stopped.").arg(m_tasks->model().active()));
-    auto *quit = box->addButton(tr("Stop and quit"), QMessageBox::AcceptRole);
+    box->setText((quits ? tr("Active tasks: %1. Quitting cancels them: what they moved is stopped.")
+                        : tr("Active tasks: %1. Opening another bench cancels them: what they moved is stopped."))
+                     .arg(m_tasks->model().active()));
+    auto *quit = box->addButton(quits ? tr("Stop and quit") : tr("Stop and open"), QMessageBox::AcceptRole);
     auto *stay = box->addButton(tr("Stay"), QMessageBox::RejectRole);
-    box->setDefaultButton(quit);
+    box->setDefaultButton(stay); // a stray Enter ends no motion
     box->setEscapeButton(stay);
     connect(box, &QMessageBox::buttonClicked, this, [this, quit](const QAbstractButton *button) {
         if (button == quit)
             stopAndQuit();
+        else
+            m_wantedBench.clear();
     });
-    connect(box, &QObject::destroyed, this, [this] { m_isAsking = false; });
     box->open();
 }
 

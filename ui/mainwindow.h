@@ -7,6 +7,7 @@
 #include "ui/mainwindow/windowservices.h"
 
 #include <QMainWindow>
+#include <QPointer>
 
 class QAction;
 
@@ -25,7 +26,7 @@ class MainWindow : public QMainWindow
     Q_OBJECT
 
 public:
-    MainWindow(engine::Views &views, const engine::Client &client, WindowServices services, QWidget *parent = nullptr);
+    MainWindow(engine::Views &views, const engine::Client &client, const WindowServices &services, QWidget *parent = nullptr);
     ~MainWindow() override;
 
     PanelArea &panels() const { return *m_panels; }
@@ -39,9 +40,11 @@ public:
     /// The window as a picture; the format follows from the suffix. False if it could not be written, which the log tells.
     bool saveScreenshot(const QString &file);
     void resetLayout();
+    /// Cancels every task, waits for the ends of their stops no longer than a few seconds, and closes; asks nobody.
+    void stopAndQuit();
 
 Q_SIGNALS:
-    /// A person wants this bench file opened.
+    /// The window has closed because a person wants this bench file opened.
     void benchRequested(const QString &path);
 
 protected:
@@ -57,7 +60,7 @@ private:
     void restore();
     void save() const;
     void askToQuit();
-    void stopAndQuit();
+    void showWhatMustBeSeen();
 
     engine::Client m_client;
     QString m_settingsFile;
@@ -69,7 +72,8 @@ private:
     QAction *m_cancel = nullptr;
     QList<Dock *> m_docks;
     QByteArray m_firstLayout;
-    bool m_isAsking = false;
+    QPointer<QObject> m_question; ///< whether to quit with tasks running
+    QString m_wantedBench;
     bool m_mayClose = false;
 };
 } // namespace podium::ui

@@ -4,10 +4,16 @@
 
 #include "devices/links/framing.h"
 #include "devices/links/messageclass.h"
-#include "engine/tasks/clock.h"
+#include "engine/tasks/gate.h"
 
+#include <exception>
 #include <functional>
 #include <memory>
+
+namespace podium::engine
+{
+class TaskCore;
+}
 
 namespace podium::devices
 {
@@ -19,12 +25,15 @@ struct ExchangeResult {
     std::optional<engine::TimePoint> written; ///< when its first byte was handed to the channel; empty: never
     Reply reply;
     std::exception_ptr error; ///< null: everything that was expected came
+    bool discarded = false;   ///< it was sent while the link resynchronised, so nobody can tell which line answers it
 };
 
 /// A message on its way, with what is expected to come back.
 struct Exchange {
     QByteArray message; ///< with its line end
     MessageClass messageClass = MessageClass::Read;
+    bool discarded = false; ///< see ExchangeResult
+    std::weak_ptr<engine::TaskCore> task; ///< that sends it; empty: nobody's
     quint64 epoch = 0;  ///< of the task that sends it
     int replies = 1;    ///< 0: nothing comes back
     ReplyShape shape;
@@ -40,4 +49,11 @@ struct Exchange {
     QByteArray rejected; ///< the last line that was not its reply
 };
 using ExchangePtr = std::shared_ptr<Exchange>;
+
+/// The gate at the writer: why a message may not leave now, null if it may.
+///
+/// A Write of a task that is being cancelled is held back, too: its stop has gone ahead of it.
+/// Errors: Cancelled/Stopped for that one and for a Write older than the gate's epoch; Refused/Latched under the latch.
+/// Thread: the engine's.
+std::exception_ptr heldBack(const Exchange &exchange, const engine::EngineGate &gate, const QString &linkName);
 } // namespace podium::devices

@@ -39,6 +39,7 @@ void Exchanger::write(const ExchangePtr &exchange)
     ++m_counters.sent;
     note(TraceKind::Sent, exchange->messageClass, exchange->message);
     if (exchange->replies == 0 || m_discarding) {
+        exchange->discarded = exchange->replies > 0;
         settle(exchange, nullptr);
         return;
     }
@@ -54,7 +55,7 @@ void Exchanger::pump()
     while (m_up && !m_reading && m_inFlight.empty() && !m_queue.empty() && m_host.isDrained()) {
         const auto exchange = std::move(m_queue.front());
         m_queue.pop_front();
-        const auto refusal = heldBack(exchange->messageClass, exchange->epoch, *m_engine.gate(), m_linkName, exchange->message);
+        const auto refusal = heldBack(*exchange, *m_engine.gate(), m_linkName);
         if (refusal) {
             ++m_counters.heldBack;
             settle(exchange, refusal);
@@ -117,10 +118,14 @@ void Exchanger::closed(const QString &why)
     suspend(why);
 }
 
-void Exchanger::failQueue(const QString &why)
+void Exchanger::failQueue(const QString &why, bool writesOnly)
 {
-    for (const auto &exchange : std::exchange(m_queue, {}))
-        settle(exchange, lost(*exchange, why));
+    for (const auto &exchange : std::exchange(m_queue, {})) {
+        if (writesOnly && exchange->messageClass != MessageClass::Write)
+            m_queue.push_back(exchange);
+        else
+            settle(exchange, lost(*exchange, why));
+    }
 }
 
 void Exchanger::failRemembered(const QString &why)
@@ -233,7 +238,7 @@ void Exchanger::settle(const ExchangePtr &exchange, std::exception_ptr error)
 {
     const auto done = std::exchange(exchange->done, {});
     if (done)
-        done({exchange->written, std::move(exchange->reply), std::move(error)});
+        done({exchange->written, std::move(exchange->reply), std::move(error), exchange->discarded});
 }
 
 void Exchanger::deadlinePassed()

@@ -52,7 +52,9 @@ public:
     /// The stream has ended.
     void closed(const QString &why);
     /// Everything that waits unsent ends as Disconnected; remembered stops stay.
-    void failQueue(const QString &why);
+    /// Ends what is queued, or the Writes alone: what comes up after a reconnect may be another unit, or the same one
+    /// without its settings.
+    void failQueue(const QString &why, bool writesOnly = false);
     /// Stops remembered for a stream that will not come end as Disconnected.
     void failRemembered(const QString &why);
     /// While set, every line is dropped: nobody can tell what it answers.

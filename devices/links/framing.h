@@ -29,7 +29,7 @@ struct Framing {
     std::vector<QByteArray> receiveEnds = {"\r\n", "\n"}; ///< any of these ends a received line
     /// A line that begins with '#' and a digit 1 to 9 is one IEEE 488.2 definite-length block, and nothing behind it.
     bool blocks = true;
-    qsizetype cap = 1024 * 1024; ///< the longest line and the longest reply. Unit: bytes
+    qsizetype cap = qsizetype(1024) * 1024; ///< the longest line and the longest reply. Unit: bytes
     ReplyShape reply;            ///< the shape of a reply unless the query brings its own
 };
 } // namespace podium::devices

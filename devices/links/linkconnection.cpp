@@ -11,7 +11,7 @@ LinkConnection::LinkConnection(engine::Engine &engine, Host &host, std::unique_p
     : m_host(host)
     , m_channel(std::move(channel))
     , m_limit(limit)
-    , m_backoff(std::move(backoff))
+    , m_backoff(backoff)
     , m_limitTimer(engine, [this] { fail(QStringLiteral("no connection within %1").arg(inSeconds(m_limit))); })
     , m_retryTimer(engine, [this] { reconnect(QStringLiteral("next attempt")); })
 {

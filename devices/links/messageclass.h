@@ -2,12 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "engine/tasks/gate.h"
-
-#include <QByteArray>
-#include <QString>
-
-#include <exception>
+#include <QtGlobal>
 
 namespace podium::devices
 {
@@ -18,10 +13,4 @@ enum class MessageClass : quint8 {
     Stop,     ///< stops; goes ahead of everything and passes always
     Harmless, ///< changes something that neither moves nor energises
 };
-
-/// The gate at the writer: why a message of a task begun in this epoch may not leave now, null if it may.
-/// Errors: Cancelled/Stopped for a Write older than the gate's epoch; Refused/Latched for a Write under the latch.
-/// Thread: any.
-std::exception_ptr heldBack(MessageClass messageClass, quint64 epoch, const engine::EngineGate &gate,
-                            const QString &linkName, const QByteArray &message);
 } // namespace podium::devices

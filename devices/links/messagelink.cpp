@@ -140,6 +140,7 @@ void MessageLink::misaligned(const QString &why)
 void MessageLink::reconnect(const QString &why)
 {
     m_exchanger.closed(why);
+    m_exchanger.failQueue(why, true);
     m_connection.reconnect(QStringLiteral("resynchronising: %1").arg(why));
 }
 
@@ -225,8 +226,10 @@ ExchangePtr MessageLink::prepare(const QByteArray &message, MessageClass message
     exchange->replies = replies;
     exchange->limit = limit.value_or(m_policy.replyLimit);
     exchange->shape = m_policy.framing.reply;
-    if (const auto *task = engine::currentTask())
+    if (auto *task = engine::currentTask()) {
         exchange->epoch = task->epoch();
+        exchange->task = task->weak_from_this();
+    }
     return exchange;
 }
 

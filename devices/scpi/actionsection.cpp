@@ -76,6 +76,8 @@ InstrumentCommand InstrumentSections::readCommand(ConfigReader &reader)
         spec.arguments << std::move(argumentSpec);
     }
     const auto *node = reader.require(QStringLiteral("send"), QStringLiteral("a message or a list of messages"));
+    if (node && node->kind == ConfigNode::Kind::List && node->children.empty())
+        m_problems.add(*node, QStringLiteral("The list is empty; give at least one message."));
     for (const auto &text : reader.texts(QStringLiteral("send")))
         command.messages.push_back(MessageTemplate::read(*node, text, names, m_problems));
     return command;

@@ -58,6 +58,8 @@ void InstrumentDevice::close()
         for (const auto &message : m_description.close)
             m_talk.link().urgentNow(message, m_description.acknowledge ? 1 : 0, [](const ExchangeResult &) {});
     m_talk.shared().close();
+    if (m_setUp.isValid())
+        m_setUp.cancel(CancelReason::Shutdown);
     linkChanged(LinkState::Down, QStringLiteral("closed"));
 }
 
@@ -70,12 +72,15 @@ void InstrumentDevice::reconnect()
 void InstrumentDevice::linkChanged(LinkState state, const QString &why)
 {
     if (state == LinkState::Up) {
+        setState(DeviceState::Disconnected, tr("it answers and is being set up"));
         beginSetUp();
         return;
     }
-    m_ready = false;
-    if (m_setUp.isValid())
-        m_setUp.cancel(CancelReason::Shutdown);
+    m_ready = false; // a set-up that is under way ends by its own errors, which say what it was that got no answer
+    if (state == LinkState::Down || state == LinkState::Backoff) {
+        m_initialised = false;
+        m_muteUntil.clear();
+    }
     setState(DeviceState::Disconnected, why);
 }
 
@@ -104,8 +109,10 @@ Op<void> InstrumentDevice::setUp()
 {
     try {
         co_await m_talk.clearErrors();
-        if (isExpected() && !m_description.initialise.empty())
+        // Not after a mere resynchronisation: it would undo what people have set since.
+        if (isExpected() && !m_initialised && !m_description.initialise.empty())
             co_await m_talk.tell([this] { return m_description.initialise; }, MessageClass::Harmless);
+        m_initialised = m_problem.isEmpty();
         co_await refresh(readable());
     } catch (const Error &error) {
         if (error.kind() != ErrorKind::Device)

@@ -5,6 +5,8 @@
 #include "devices/scpi/instrumenttalk.h"
 #include "engine/model/device.h"
 
+#include <map>
+
 namespace podium::devices
 {
 /// A device that an instrument file describes, over a link that it may share with others.
@@ -60,8 +62,9 @@ private:
     void storeBusy(const QString &reply);
     void lose(std::size_t reply, const engine::Error &error);
     std::vector<engine::Parameter *> readable() const;
-    /// Reads these and the busy state; returns the first error.
-    engine::Op<std::optional<engine::Error>> readAll(std::vector<engine::Parameter *> due);
+    /// Reads these and the busy state; returns the first error. A question that got no answer is left out for a while
+    /// (one that the instrument does not know must not keep the rest from being there), unless mutedToo.
+    engine::Op<std::optional<engine::Error>> readAll(std::vector<engine::Parameter *> due, bool mutedToo);
 
     std::vector<engine::Parameter *> movable() const;
     engine::Op<void> lookAt(std::vector<engine::Parameter *> parameters);
@@ -77,7 +80,9 @@ private:
     QString m_problem;     // why it is in Fault
     std::optional<bool> m_busy; // what the busy question said; none: there is no such question, or no good answer
     QString m_busyProblem;
+    std::map<std::size_t, engine::TimePoint> m_muteUntil; // by reply
     int m_motions = 0;
+    bool m_initialised = false; // since the last loss
     bool m_opened = false;
     bool m_ready = false;
 };

@@ -73,7 +73,7 @@ std::vector<Parameter *> InstrumentDevice::movable() const
 /// Reads these and the busy state now. Errors: whatever makes one of them unknown.
 Op<void> InstrumentDevice::lookAt(std::vector<Parameter *> parameters)
 {
-    if (const auto error = co_await readAll(parameters))
+    if (const auto error = co_await readAll(parameters, true))
         throw *error;
     for (const auto *parameter : parameters)
         if (parameter->reading().quality != Quality::Valid) // it answered, and no value was in it
@@ -154,6 +154,7 @@ Op<void> InstrumentDevice::acceptIdentity()
 {
     m_identity = m_talk.link().identity();
     m_problem.clear();
+    m_initialised = false;
     co_await setUp();
     if (!m_problem.isEmpty())
         throw Error(ErrorKind::Device, m_problem, id());
@@ -198,7 +199,7 @@ Op<void> InstrumentDevice::sendStop(const InstrumentStop &stop)
     for (std::size_t i = 0; i < results.size(); ++i) {
         if (results[i].error)
             std::rethrow_exception(results[i].error);
-        if (stop.replies > 0)
+        if (stop.replies > 0 && !results[i].discarded)
             m_talk.check(stop.messages[i], QString::fromLatin1(results[i].reply), true);
     }
     for (const auto &[name, value] : m_description.afterStop)

@@ -11,6 +11,12 @@ namespace podium::devices
 {
 using namespace engine;
 
+namespace
+{
+/// How long a question that was not answered in time is left out of set-up and polling.
+constexpr Duration mutePause = std::chrono::seconds(60);
+} // namespace
+
 const InstrumentParameter &InstrumentDevice::described(const Parameter &parameter) const
 {
     const auto same =
@@ -89,7 +95,7 @@ Op<Value> InstrumentDevice::read(Parameter &parameter)
     co_return decoded(parameter, answer);
 }
 
-Op<std::optional<Error>> InstrumentDevice::readAll(std::vector<Parameter *> due)
+Op<std::optional<Error>> InstrumentDevice::readAll(std::vector<Parameter *> due, bool mutedToo)
 {
     std::optional<Error> first;
     std::vector<std::size_t> replies;
@@ -100,10 +106,15 @@ Op<std::optional<Error>> InstrumentDevice::readAll(std::vector<Parameter *> due)
     std::sort(replies.begin(), replies.end());
     replies.erase(std::unique(replies.begin(), replies.end()), replies.end());
     for (const auto reply : replies) {
+        if (!mutedToo && engine().now() < m_muteUntil[reply])
+            continue; // it has told why; each further try would cost the link a resynchronisation
         try {
             co_await askAndStore(reply, nullptr);
+            m_muteUntil[reply] = {};
         } catch (const Error &error) {
             lose(reply, error);
+            if (error.kind() == ErrorKind::Timeout)
+                m_muteUntil[reply] = engine().now() + mutePause;
             if (!first)
                 first = error;
         }
@@ -114,6 +125,6 @@ Op<std::optional<Error>> InstrumentDevice::readAll(std::vector<Parameter *> due)
 
 Op<void> InstrumentDevice::refresh(std::vector<Parameter *> due)
 {
-    co_await readAll(std::move(due)); // what could not be read says so in its quality
+    co_await readAll(std::move(due), false); // what could not be read says so in its quality
 }
 } // namespace podium::devices

@@ -188,6 +188,8 @@ std::vector<QByteArray> InstrumentSections::messages(ConfigReader &reader, const
 {
     std::vector<QByteArray> result;
     const auto *node = reader.require(key, QStringLiteral("a message or a list of messages"));
+    if (node && node->kind == ConfigNode::Kind::List && node->children.empty())
+        m_problems.add(*node, QStringLiteral("The list is empty; give at least one message."));
     for (const auto &text : reader.texts(key))
         result.push_back(
             MessageTemplate::read(*node, text, {}, m_problems).filled([](const auto &) { return QString(); }));

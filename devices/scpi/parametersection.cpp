@@ -139,9 +139,12 @@ InstrumentParameter InstrumentSections::readParameter(ConfigReader &reader)
     parameter.wire = readWire(reader, spec);
     parameter.field = readField(reader);
     if (const auto *write = reader.find(QStringLiteral("write"))) {
+        const auto problemsBefore = m_problems.count();
         const MessageTemplate::Names names{true, m_parameterNames, {}};
         parameter.write = MessageTemplate::read(
             *write, reader.text(QStringLiteral("write"), QStringLiteral("a message with {value}")), names, m_problems);
+        if (m_problems.count() == problemsBefore && !write->text.contains(QStringLiteral("{value}")))
+            m_problems.add(*write, QStringLiteral("The message has no place for the setpoint; put {value} into it."));
         parameter.harmless = reader.boolean(QStringLiteral("harmless"), false);
         if (spec.type == ParameterType::Quantity)
             readMotionParameter(reader, parameter);

@@ -105,7 +105,7 @@ QString choice(const WireFormat &wire, const QString &text)
 
 Value WireFormat::decode(const ParameterSpec &spec, const QString &reply) const
 {
-    const auto text = reply.trimmed();
+    auto text = reply.trimmed();
     if (contains(invalid, text))
         refuse(QStringLiteral("%1 says that there is no value").arg(quoted(text)));
     if (text.isEmpty() && spec.type != ParameterType::Text)

@@ -155,6 +155,8 @@ Op<void> SimAxis::jog(double velocity)
     while (m_axis.isMoving())
         co_await sleep(20ms);
     update();
+    m_position->setReading(Quantity(m_axis.position(), m_unit));
+    m_position->setSetpoint(m_position->reading().value);
 }
 
 Op<void> SimAxis::stop()

@@ -100,7 +100,7 @@ Op<Value> SimDetector::acquire()
     m_acquiring = false;
     const double off = (m_positionMm() - peakMm) / widthMm;
     const double rate = backgroundPerSecond + peakPerSecond * std::exp(-off * off / 2);
-    m_counts = std::poisson_distribution<qint64>(rate * m_exposureSeconds)(m_generator);
+    m_counts = std::poisson_distribution<qint64>(rate * exposure.count())(m_generator);
     parameter(u"counts")->setReading(m_counts);
     setState(DeviceState::Standby);
     co_return m_counts;

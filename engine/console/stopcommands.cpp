@@ -2,16 +2,31 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/console/perform.h"
 
+#include <algorithm>
+
 namespace podium::engine::console
 {
 namespace
 {
+/// Whether the stop of a device stops this one: itself, or one below it.
+bool covers(const DeviceId &id, const DeviceId &device)
+{
+    return device == id || device.startsWith(id + QLatin1Char('/'));
+}
+
+bool canStop(const Context &context, const DeviceId &id)
+{
+    const auto &devices = context.core.bench.devices();
+    return std::any_of(devices.begin(), devices.end(),
+                       [&id](const auto &device) { return device->canStop() && covers(id, device->id()); });
+}
+
 /// The receipts of the stops that a command asked for.
 std::vector<StopReceipt> receiptsOf(const Context &context, const Stop &command)
 {
     auto receipts = context.core.stops->receipts();
     if (command.device)
-        std::erase_if(receipts, [&command](const StopReceipt &receipt) { return receipt.device != *command.device; });
+        std::erase_if(receipts, [&command](const StopReceipt &receipt) { return !covers(*command.device, receipt.device); });
     return receipts;
 }
 
@@ -29,7 +44,7 @@ void throwIfNotConfirmed(const std::vector<StopReceipt> &receipts)
     QStringList problems;
     QString where;
     for (const StopReceipt &receipt : receipts) {
-        if (receipt.canConfirm && !receipt.isConfirmed()) {
+        if (receipt.isOpen()) {
             problems << QStringLiteral("The stop of %1 is not confirmed: %2").arg(receipt.device, receipt.problem);
             where = receipt.device;
         }
@@ -40,7 +55,8 @@ void throwIfNotConfirmed(const std::vector<StopReceipt> &receipts)
 
 void requireStop(const Context &context, const DeviceId &id)
 {
-    if (!context.core.bench.device(id).canStop())
+    (void)context.core.bench.device(id); // refuses an unknown one
+    if (!canStop(context, id))
         throw Error::refused(RefusalKind::Access, id,
                              QStringLiteral("%1 neither moves nor outputs anything, so there is nothing to stop.").arg(id));
 }
@@ -51,7 +67,7 @@ void request(Context &context, const Stop &command)
     auto &stops = *context.core.stops;
     if (!command.device)
         stops.stopAll(context.startedBy);
-    else if (const auto *device = context.core.bench.find(*command.device); device && device->canStop())
+    else if (canStop(context, *command.device))
         stops.stop(*command.device, context.startedBy);
 }
 

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: Podium contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/locks/locktable.h"
 #include "engine/model/motion.h"
 #include "engine/model/nearest.h"
 #include "engine/model/operations.h"
@@ -49,6 +50,7 @@ Op<Value> operations::call(Bench &bench, Address address, Arguments given, IfLoc
                                   [&] { return permission::all(bench, device, command, arguments); });
     permission::throwIfAny(bench, text, permission::all(bench, device, command, arguments));
     permission::requireEpoch();
+    bench.locks().requireHeld(currentTask(), lockOf(device, command));
     WriteRecord record;
     record.address = text;
     record.task = currentTask()->id();

@@ -107,7 +107,8 @@ void Parameter::setSoftLimits(const Limits &limits)
 
 void Parameter::setAlarmLimits(const AlarmLimits &limits)
 {
-    m_alarmLimits = limits;
+    const auto &unit = m_spec.unit;
+    m_alarmLimits = {Limits::checked(limits.minor.low, limits.minor.high, unit), Limits::checked(limits.major.low, limits.major.high, unit)};
     if (m_reading.quality == Quality::Valid)
         m_reading.severity = severityOf(m_reading.value);
     Q_EMIT m_device.parameterChanged(*this, ParameterChange::Limits);

@@ -15,7 +15,8 @@ Quantity plus(const Value &start, const Quantity &by, const ParameterSpec &spec,
     const auto *from = std::get_if<Quantity>(&start);
     if (!from)
         throw Error::refused(RefusalKind::Type, address, QStringLiteral("%1 is no quantity, so it has no relative move.").arg(address));
-    if (!by.unit().compatibleWith(spec.unit))
+    const bool isBare = by.unit() == Unit();
+    if (isBare != (spec.unit == Unit()) || !by.unit().compatibleWith(spec.unit)) // 5 is not 5 %
         coerce(spec, by, address); // says what is wrong with the unit
     return Quantity(from->value() + by.unit().convertDifference(by.value(), spec.unit), spec.unit);
 }

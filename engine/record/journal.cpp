@@ -204,10 +204,11 @@ void Journal::run(std::promise<void> opened)
             awaitWork(lock, failing);
             closing = m_closing;
             synced = m_urgent || closing || failing || !m_requests.empty();
-            m_urgent = false;
-            std::swap(requests, m_requests);
-            if (!failing || closing) // else what waits goes on merging in the queue
+            if (!failing || closing) { // else what waits goes on merging in the queue
+                m_urgent = false;
                 m_queue.takeAll(fresh);
+            }
+            std::swap(requests, m_requests);
         }
         if (batch.empty())
             batch.swap(fresh);
@@ -216,8 +217,12 @@ void Journal::run(std::promise<void> opened)
         fresh.clear();
         const bool wasFailing = failing;
         failing = !batch.empty() && !write(database, batch, synced);
-        if (wasFailing && !failing)
+        if (wasFailing && !failing) {
             setProblem({});
+            std::lock_guard guard(m_mutex); // what came meanwhile is written first, in the next round
+            m_requests.insert(m_requests.begin(), std::move_iterator(requests.begin()), std::move_iterator(requests.end()));
+            requests.clear();
+        }
         for (const auto &request : requests)
             request(failing ? nullptr : &database);
         requests.clear();

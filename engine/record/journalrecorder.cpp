@@ -187,7 +187,7 @@ void JournalRecorder::receiptChanged(const StopReceipt &receipt)
     auto row = entry(JournalKind::Receipt);
     row.address = receipt.device;
     row.by = receipt.reason;
-    row.after = receipt.canConfirm ? Value(receipt.isConfirmed()) : Value();
+    row.after = receipt.isConfirmed() ? Value(true) : receipt.isOpen() ? Value(false) : Value();
     row.text = receipt.problem;
     row.details = receiptDetails(receipt);
     m_journal.append(std::move(row));

@@ -22,15 +22,25 @@ TaskOptions urgentService()
     options.urgent = true;
     return options;
 }
+
+/// The stop itself may be gone before this looks again: the next one of its device takes its place.
+Op<void> endOf(std::shared_ptr<const StopReceipt> receipt)
+{
+    while (!receipt->finished)
+        co_await sleep(5ms);
+    if (!receipt->isConfirmed())
+        throw Error(ErrorKind::Device, QStringLiteral("The stop of %1 is not confirmed: %2").arg(receipt->device, receipt->problem),
+                    receipt->device);
+}
 } // namespace
 
 DeviceStop::DeviceStop(Device &device, const QString &reason, TimePoint requested, std::function<void(DeviceStop &)> changed)
     : m_device(device)
     , m_changed(std::move(changed))
 {
-    m_receipt.device = device.id();
-    m_receipt.requested = requested;
-    m_receipt.reason = reason;
+    m_receipt->device = device.id();
+    m_receipt->requested = requested;
+    m_receipt->reason = reason;
 }
 
 DeviceStop::~DeviceStop()
@@ -47,8 +57,8 @@ void DeviceStop::begin()
 
 void DeviceStop::watchOnly(const QString &problem)
 {
-    m_receipt.finished = true;
-    m_receipt.problem = problem;
+    m_receipt->finished = true;
+    m_receipt->problem = problem;
     m_task = m_device.engine().run(QStringLiteral("watch %1").arg(m_device.id()), watch(), urgentService());
 }
 
@@ -59,27 +69,32 @@ void DeviceStop::escalate()
 
 void DeviceStop::note()
 {
-    if (!m_receipt.firstByte)
-        m_receipt.firstByte = m_device.stopByteSent();
+    if (!m_receipt->firstByte)
+        m_receipt->firstByte = m_device.stopByteSent();
     m_changed(*this);
 }
 
 void DeviceStop::step(const QString &text)
 {
-    m_receipt.steps << text;
+    m_receipt->steps << text;
     note();
 }
 
 void DeviceStop::finish(const QString &problem)
 {
-    m_receipt.finished = true;
-    m_receipt.problem = problem;
+    m_receipt->finished = true;
+    m_receipt->problem = problem;
     note();
 }
 
 Duration DeviceStop::patience() const
 {
-    const auto known = m_device.stoppingTime();
+    Duration known{};
+    try {
+        known = m_device.stoppingTime();
+    } catch (const std::exception &) {
+        known = {}; // unknown, then
+    }
     return known > Duration::zero() ? known + 2 * apart + 500ms : Duration(2s);
 }
 
@@ -91,10 +106,10 @@ Op<void> DeviceStop::send(bool fast)
             co_await m_device.fastStop();
         else
             co_await m_device.stop();
-        if (!m_receipt.acknowledged)
-            m_receipt.acknowledged = m_device.engine().now();
-    } catch (const Error &error) {
-        problem = error.message();
+        if (!m_receipt->acknowledged)
+            m_receipt->acknowledged = m_device.engine().now();
+    } catch (const std::exception &) {
+        problem = Error::from(std::current_exception()).message();
     }
     step(problem.isEmpty() ? (fast ? QStringLiteral("fast stop accepted") : QStringLiteral("stop accepted")) : problem);
 }
@@ -108,11 +123,11 @@ Op<void> DeviceStop::watch()
         try {
             if (m_device.state() != DeviceState::Disconnected)
                 verdict = co_await m_device.isStill();
-        } catch (const Error &) {
+        } catch (const std::exception &) {
             verdict = false; // no answer is no confirmation
         }
         if (!verdict) {
-            m_receipt.canConfirm = false;
+            m_receipt->canConfirm = false;
             co_return;
         }
         if (!*verdict)
@@ -120,12 +135,12 @@ Op<void> DeviceStop::watch()
         else if (!still)
             still = engine.now();
         else if (engine.now() - *still >= apart) {
-            m_receipt.confirmed = engine.now();
+            m_receipt->confirmed = engine.now();
             m_device.adoptReadbacks();
             finish({});
             co_return;
         }
-        co_await sleep(m_receipt.finished ? lateWatch : apart);
+        co_await sleep(m_receipt->finished ? lateWatch : apart);
     }
 }
 
@@ -133,7 +148,6 @@ Op<void> DeviceStop::run()
 {
     auto &engine = m_device.engine();
     auto begun = engine.now();
-    auto patienceLeft = patience();
     int sent = 1;
     bool fast = false;
     bool reconnected = false;
@@ -141,13 +155,14 @@ Op<void> DeviceStop::run()
     co_await yield();
     note();
     spawn(QStringLiteral("confirm"), watch());
-    while (!m_receipt.isConfirmed()) {
+    auto patienceLeft = patience();
+    while (!m_receipt->isConfirmed()) {
         const auto elapsed = engine.now() - begun;
-        if (!m_receipt.canConfirm && m_receipt.acknowledged) {
+        if (!m_receipt->canConfirm && m_receipt->acknowledged) {
             finish(QStringLiteral("The device accepted the stop; it has no way to tell whether it stands still."));
             break;
         }
-        if (!m_receipt.acknowledged && sent <= resends && elapsed >= sent * resendEvery) {
+        if (!m_receipt->acknowledged && sent <= resends && elapsed >= sent * resendEvery) {
             ++sent;
             step(QStringLiteral("stop sent again"));
             spawn(QStringLiteral("send"), send(false));
@@ -164,24 +179,24 @@ Op<void> DeviceStop::run()
         if (!reconnected && elapsed >= patienceLeft + reconnectAfter) {
             reconnected = true;
             step(QStringLiteral("new connection, stop sent first"));
-            m_device.reconnect();
+            try {
+                m_device.reconnect();
+            } catch (const std::exception &) {
+                step(Error::from(std::current_exception()).message());
+            }
             spawn(QStringLiteral("send"), send(false));
             if (m_device.hasFastStop())
                 spawn(QStringLiteral("send"), send(true));
         }
-        if (elapsed >= patienceLeft + giveUpAfter && !m_receipt.finished)
+        if (elapsed >= patienceLeft + giveUpAfter && !m_receipt->finished)
             finish(QStringLiteral("NOT CONFIRMED STOPPED. Use the hardware stop."));
-        co_await sleep(m_receipt.finished ? lateWatch : tick);
+        co_await sleep(m_receipt->finished ? lateWatch : tick);
     }
     currentTask()->cancelChildren(CancelReason::Parent);
 }
 
-Op<void> DeviceStop::ended()
+Op<void> DeviceStop::ended() const
 {
-    while (isActive())
-        co_await sleep(std::chrono::milliseconds(5));
-    if (isUnconfirmed())
-        throw Error(ErrorKind::Device,
-                    QStringLiteral("The stop of %1 is not confirmed: %2").arg(m_device.id(), m_receipt.problem), m_device.id());
+    return endOf(m_receipt);
 }
 } // namespace podium::engine

@@ -6,6 +6,7 @@
 #include "engine/stop/receipt.h"
 
 #include <functional>
+#include <memory>
 
 namespace podium::engine
 {
@@ -31,11 +32,11 @@ public:
     /// The operator pressed again: what is not confirmed goes to the fast stop now.
     void escalate();
     /// Ends when the receipt is finished. Errors: Device when it is not confirmed.
-    Op<void> ended();
+    Op<void> ended() const;
 
-    const StopReceipt &receipt() const { return m_receipt; }
-    bool isActive() const { return !m_receipt.finished; }
-    bool isUnconfirmed() const { return m_receipt.finished && m_receipt.canConfirm && !m_receipt.isConfirmed(); }
+    const StopReceipt &receipt() const { return *m_receipt; }
+    bool isActive() const { return !m_receipt->finished; }
+    bool isUnconfirmed() const { return m_receipt->finished && m_receipt->isOpen(); }
     /// True the first time that it is asked of an unconfirmed stop.
     bool tellUnconfirmed() { return isUnconfirmed() && !std::exchange(m_told, true); }
 
@@ -49,7 +50,7 @@ private:
     Duration patience() const;
 
     Device &m_device;
-    StopReceipt m_receipt;
+    std::shared_ptr<StopReceipt> m_receipt = std::make_shared<StopReceipt>(); ///< shared with those who wait for its end
     std::function<void(DeviceStop &)> m_changed;
     Task<void> m_task;
     bool m_fastWanted = false;

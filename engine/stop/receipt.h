@@ -26,6 +26,8 @@ struct StopReceipt {
     QString problem;         ///< why it is not confirmed
 
     bool isConfirmed() const { return confirmed.has_value(); }
+    /// A person has to look: not confirmed, although the device could tell, or has not even accepted the stop.
+    bool isOpen() const { return !isConfirmed() && (canConfirm || !acknowledged); }
     static std::optional<double> milliseconds(TimePoint from, const std::optional<TimePoint> &to)
     {
         return to ? std::optional(std::chrono::duration<double, std::milli>(*to - from).count()) : std::nullopt;

@@ -36,22 +36,23 @@ void StopController::stopAll(const QString &by)
     auto &engine = m_bench.engine();
     const auto &gate = engine.gate();
     const auto requested = engine.now();
-    gate->raiseEpoch();
     const bool again = gate->isLatched();
     gate->setLatched(true);
+    gate->raiseEpoch();
     gate->postUrgent([this, by, requested, again] { begin(by, requested, again); });
 }
 
 void StopController::begin(const QString &by, TimePoint requested, bool again)
 {
     m_allRequested = requested;
+    m_bench.engine().gate()->setLatched(true); // a reset may have run since
     for (const auto &device : m_bench.devices())
         if (device->canStop())
             start(*device, by, requested, again);
     m_bench.engine().cancelAll(CancelReason::Stopped);
     m_acknowledged.clear();
     Q_EMIT stopRequested(QStringLiteral("all"), by);
-    if (!again)
+    if (!again || !m_last.latched)
         Q_EMIT latchChanged(true, by);
     update();
 }
@@ -65,6 +66,7 @@ DeviceStop &StopController::start(Device &device, const QString &by, TimePoint r
         return *slot;
     }
     fast = fast && slot && slot->isUnconfirmed();
+    m_acknowledged.removeAll(device.id()); // of the stop before
     slot = std::make_unique<DeviceStop>(device, by, requested, [this](DeviceStop &stop) {
         Q_EMIT receiptChanged(stop.receipt());
         if (stop.tellUnconfirmed())

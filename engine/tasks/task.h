@@ -69,7 +69,7 @@ public:
     void finally(QObject *context, Handler handler) const
     {
         m_record->observe();
-        m_record->subscribe(context, [record = m_record, handler] { handler(record->info()); });
+        m_record->subscribe(context, [record = m_record, handler = std::move(handler)] { handler(record->info()); });
     }
 
     /// The edge to QFuture: cancelling the future cancels the task.

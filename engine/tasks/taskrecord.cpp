@@ -109,7 +109,7 @@ void TaskRecord::publishProgress(const Progress &progress)
             Subscriber::tellProgress(subscriber, progress);
 }
 
-bool TaskRecord::settle(Outcome outcome, std::exception_ptr error, std::optional<CancelReason> reason)
+bool TaskRecord::settle(Outcome outcome, const std::exception_ptr &error, std::optional<CancelReason> reason)
 {
     std::vector<std::shared_ptr<Subscriber>> subscribers;
     std::function<void(CancelReason)> canceller; // goes after the mutex, for it may hold the last handle of another task
@@ -141,7 +141,7 @@ bool TaskRecord::settle(Outcome outcome, std::exception_ptr error, std::optional
     return true;
 }
 
-void TaskRecord::setCanceller(std::function<void(CancelReason)> canceller)
+void TaskRecord::setCanceller(const std::function<void(CancelReason)> &canceller)
 {
     std::optional<CancelReason> request;
     {

@@ -63,11 +63,11 @@ public:
     }
     bool isObserved() const { return m_observed.load(std::memory_order_relaxed); }
     const TaskInfo &peek() const { return m_info; } ///< Thread: the one that edits; any once it has finished
-    bool settle(Outcome outcome, std::exception_ptr error, std::optional<CancelReason> reason);
+    bool settle(Outcome outcome, const std::exception_ptr &error, std::optional<CancelReason> reason);
     std::exception_ptr error() const { return m_error; } ///< after isFinished()
 
     /// Who ends this record when it is not bound to a task of its own; called at once if a cancel was asked for before.
-    void setCanceller(std::function<void(CancelReason)> canceller);
+    void setCanceller(const std::function<void(CancelReason)> &canceller);
     void setId(TaskId id) { m_id = id; }
     void bind(const std::weak_ptr<TaskCore> &core);
     /// Engine thread: the running half, null when there is none or it has ended.

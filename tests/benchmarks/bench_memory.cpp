@@ -36,7 +36,7 @@ constexpr double megabyte = 1e6;
 /// A bench file with nothing but axes.
 QString benchFile(const QTemporaryDir &folder)
 {
-    const auto path = folder.filePath(QStringLiteral("axes.toml"));
+    auto path = folder.filePath(QStringLiteral("axes.toml"));
     QFile file(path);
     if (!file.open(QIODevice::WriteOnly))
         return {};

@@ -232,7 +232,7 @@ private Q_SLOTS:
         QTRY_COMPARE(psu->state(), LinkState::Up);
         const auto pending = m_engine.run(QStringLiteral("q"), psu->query("SLOW?", MessageClass::Read, 60s));
         QByteArray received;
-        QTRY_COMPARE(received += server.readNow(), QByteArray("SLOW?\n"));
+        QTRY_COMPARE(received.append(server.readNow()), QByteArray("SLOW?\n"));
         QVERIFY(psu->urgentNow("ABORT", 0, [](const devices::ExchangeResult &) {}));
         QCOMPARE(server.readNow(), QByteArray("ABORT\n")); // no event loop has run in between
         pending.cancel();
@@ -248,7 +248,7 @@ private Q_SLOTS:
         psu->open();
         server.accept();
         QTRY_COMPARE(psu->state(), LinkState::Up);
-        const QByteArray wave(32 * 1024 * 1024, 'w');
+        const QByteArray wave(qsizetype(32) * 1024 * 1024, 'w');
         const auto large = m_engine.run(QStringLiteral("w"), psu->send(wave, MessageClass::Write));
         const auto small = m_engine.run(QStringLiteral("s"), psu->send("VOLT 1", MessageClass::Write));
         QTRY_VERIFY(large.isFinished());

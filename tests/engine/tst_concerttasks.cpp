@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: Podium contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/locks/lockwait.h"
 #include "engine/tasks/combine.h"
 #include "engine/tasks/job.h"
 #include "tests/engine/operationrack.h"
@@ -135,6 +136,32 @@ void cancelling()
         for (const auto *motion : {&first, &second})
             QCOMPARE(motion->told(), u"stopping stopped unwound released"_qs);
         QVERIFY(a.info().outcome == Outcome::Cancelled && b.info().outcome == Outcome::Cancelled);
+    });
+    check("39: 1,000 tasks cancelled at once: each stops what it moved once and ends once, and no lock is left", [] {
+        ManualEngine e;
+        LockTable table(e.engine);
+        std::vector<std::unique_ptr<Lockable>> lockables;
+        std::map<TaskId, int> ends;
+        int stopped = 0;
+        QObject::connect(&e.engine, &Engine::taskFinished, &e.engine, [&](const TaskInfo &info) { ends[info.id] += info.parent == 0 ? 1 : 0; });
+        const auto body = [&stopped](Lockable *lockable) -> Op<void> {
+            const auto guard = co_await lock({lockable}, u"moving"_qs);
+            const OnCancel halt([&stopped]() -> Op<void> {
+                co_await sleep(5ms);
+                ++stopped;
+            });
+            co_await sleep(1h);
+        };
+        for (int i = 0; i < 1000; ++i) {
+            lockables.push_back(std::make_unique<Lockable>(table, QString::number(i))); // two for each lock: one holds, one waits
+            e.engine.run(u"move"_qs, body(lockables[static_cast<std::size_t>(i / 2 * 2)].get()));
+        }
+        e.engine.cancelAll();
+        e.advance(10ms);
+        QCOMPARE(stopped, 500); // those that waited for a lock had moved nothing
+        QCOMPARE(std::count_if(ends.begin(), ends.end(), [](const auto &end) { return end.second == 1; }), 1000);
+        QVERIFY(std::none_of(ends.begin(), ends.end(), [](const auto &end) { return end.second > 1; }));
+        QVERIFY(table.locks().empty() && e.engine.activeTasks() == 0);
     });
     check("40: while STOP ALL is latched nothing more happens; after reset new work runs", [] {
         Rack rack;

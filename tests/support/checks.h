@@ -15,7 +15,7 @@ using Check = std::function<void()>;
 inline void checkTable() { QTest::addColumn<Check>("check"); }
 
 /// Adds a row: its name is the sentence that holds.
-inline void check(const char *sentence, Check body) { QTest::newRow(sentence) << std::move(body); }
+inline void check(const char *sentence, const Check &body) { QTest::newRow(sentence) << body; }
 
 /// Runs the row.
 inline void runCheck()

@@ -24,7 +24,7 @@ public:
         name.sin_family = AF_INET;
         name.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
         socklen_t size = sizeof name;
-        ::bind(m_listening, reinterpret_cast<sockaddr *>(&name), size);
+        (void)::bind(m_listening, reinterpret_cast<sockaddr *>(&name), size);
         ::listen(m_listening, 4);
         ::getsockname(m_listening, reinterpret_cast<sockaddr *>(&name), &size);
         m_port = ntohs(name.sin_port);
@@ -54,7 +54,7 @@ public:
     /// What has arrived by now.
     QByteArray readNow() const
     {
-        QByteArray bytes(256 * 1024, '\0');
+        QByteArray bytes(qsizetype(256) * 1024, '\0');
         const auto count = ::recv(m_peer, bytes.data(), static_cast<std::size_t>(bytes.size()), MSG_DONTWAIT);
         return bytes.first(std::max<qsizetype>(0, count));
     }

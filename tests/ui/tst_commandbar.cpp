@@ -42,7 +42,7 @@ public:
 } // namespace
 
 /// Commands as buttons.
-class tst_CommandBar : public QObject
+class TstCommandBar : public QObject
 {
     Q_OBJECT
 
@@ -185,5 +185,5 @@ private Q_SLOTS:
     }
 };
 
-PODIUM_TEST_MAIN(tst_CommandBar)
+PODIUM_TEST_MAIN(TstCommandBar)
 #include "tst_commandbar.moc"

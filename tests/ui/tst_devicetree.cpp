@@ -17,7 +17,7 @@ using namespace std::chrono_literals;
 using tests::UiBench;
 
 /// The tree: shape, values, alarms, filter, menu.
-class tst_DeviceTree : public QObject
+class TstDeviceTree : public QObject
 {
     Q_OBJECT
 
@@ -164,5 +164,5 @@ private Q_SLOTS:
     }
 };
 
-PODIUM_TEST_MAIN(tst_DeviceTree)
+PODIUM_TEST_MAIN(TstDeviceTree)
 #include "tst_devicetree.moc"

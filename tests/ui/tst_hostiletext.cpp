@@ -39,7 +39,7 @@ public:
 } // namespace
 
 /// Whatever a device says is shown letter by letter, and bends no layout.
-class tst_HostileText : public QObject
+class TstHostileText : public QObject
 {
     Q_OBJECT
 
@@ -97,5 +97,5 @@ private Q_SLOTS:
     }
 };
 
-PODIUM_TEST_MAIN(tst_HostileText)
+PODIUM_TEST_MAIN(TstHostileText)
 #include "tst_hostiletext.moc"

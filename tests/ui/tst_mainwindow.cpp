@@ -224,19 +224,23 @@ private Q_SLOTS:
     void closing_data()
     {
         checkTable();
-        desk("Without tasks it closes at once", [](WindowDesk &desk) {
-            QVERIFY(desk.window->close());
-            QVERIFY(!desk.window->isVisible());
-        });
+        desk("Without tasks it closes at once", [](WindowDesk &desk) { QVERIFY(desk.window->close() && !desk.window->isVisible()); });
         desk("With a task it asks, once, and Stay keeps everything as it is", [](WindowDesk &desk) {
             const auto task = desk.move();
             QVERIFY(!desk.window->close());
             QVERIFY(!desk.window->close());
             QCOMPARE(desk.window->findChildren<QMessageBox *>().size(), 1);
-            QCOMPARE(desk.question()->defaultButton()->text(), QStringLiteral("Stop and quit"));
+            QCOMPARE(desk.question()->defaultButton()->text(), QStringLiteral("Stay"));
             desk.answer("Stay");
             QVERIFY(desk.window->isVisible());
             QVERIFY(!task.isFinished());
+        });
+        desk("Ended from outside it asks nobody: what runs is cancelled, then it closes", [](WindowDesk &desk) {
+            const auto task = desk.move();
+            desk.window->stopAndQuit();
+            desk.advance(2s);
+            QTRY_VERIFY(!desk.window->isVisible());
+            QVERIFY(task.info().outcome == Outcome::Cancelled && desk.window->findChildren<QMessageBox *>().isEmpty());
         });
         desk("Stop and quit cancels, and closes when the tasks have ended", [](WindowDesk &desk) {
             const auto task = desk.move();

@@ -15,7 +15,7 @@ using namespace std::chrono_literals;
 using tests::UiBench;
 
 /// A row from key press to the device, and back.
-class tst_ParameterRow : public QObject
+class TstParameterRow : public QObject
 {
     Q_OBJECT
 
@@ -200,5 +200,5 @@ private Q_SLOTS:
     }
 };
 
-PODIUM_TEST_MAIN(tst_ParameterRow)
+PODIUM_TEST_MAIN(TstParameterRow)
 #include "tst_parameterrow.moc"

@@ -17,7 +17,7 @@ using namespace podium::engine;
 using ui::NumberEditor;
 
 /// One function per convention of the setpoint editor.
-class tst_QuantityEditor : public QObject
+class TstQuantityEditor : public QObject
 {
     Q_OBJECT
 
@@ -244,5 +244,5 @@ private Q_SLOTS:
     }
 };
 
-PODIUM_TEST_MAIN(tst_QuantityEditor)
+PODIUM_TEST_MAIN(TstQuantityEditor)
 #include "tst_quantityeditor.moc"

@@ -9,7 +9,7 @@ using namespace podium;
 using engine::Limits;
 
 /// What typed texts come to, and how digits are stepped.
-class tst_TypedValue : public QObject
+class TstTypedValue : public QObject
 {
     Q_OBJECT
 
@@ -102,5 +102,5 @@ private Q_SLOTS:
     }
 };
 
-PODIUM_TEST_MAIN(tst_TypedValue)
+PODIUM_TEST_MAIN(TstTypedValue)
 #include "tst_typedvalue.moc"

@@ -19,7 +19,7 @@ using namespace std::chrono_literals;
 using tests::UiBench;
 
 /// What a readback looks like, and what it costs.
-class tst_ValueLabel : public QObject
+class TstValueLabel : public QObject
 {
     Q_OBJECT
 
@@ -182,5 +182,5 @@ private Q_SLOTS:
     }
 };
 
-PODIUM_TEST_MAIN(tst_ValueLabel)
+PODIUM_TEST_MAIN(TstValueLabel)
 #include "tst_valuelabel.moc"

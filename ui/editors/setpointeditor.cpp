@@ -189,6 +189,8 @@ bool SetpointEditor::eventFilter(QObject *watched, QEvent *event)
         QToolTip::showText(static_cast<QMouseEvent *>(event)->globalPosition().toPoint(), plainToolTip(tr("Copied %1").arg(m_address)), m_field);
         return true;
     }
+    if (event->type() == QEvent::MouseButtonRelease && static_cast<QMouseEvent *>(event)->button() == Qt::MiddleButton)
+        return true; // else X11's selection is pasted
     if (event->type() == QEvent::FocusOut) {
         const auto reason = static_cast<QFocusEvent *>(event)->reason();
         const bool isLeft = reason != Qt::PopupFocusReason && reason != Qt::ActiveWindowFocusReason && reason != Qt::MenuBarFocusReason;

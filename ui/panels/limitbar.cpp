@@ -74,7 +74,7 @@ void LimitBar::refresh()
     auto now = marks();
     if (now == m_marks)
         return;
-    m_marks = std::move(now);
+    m_marks = now;
     setVisible(m_marks.outer.low && m_marks.outer.high);
     setAccessibleDescription(m_marks.inner.text(m_view.spec().unit));
     update();

@@ -79,7 +79,7 @@ void ParameterRow::makeSetting()
 void ParameterRow::makeMotion()
 {
     auto *grid = static_cast<QGridLayout *>(layout());
-    m_bar = new LimitBar(m_view);
+    m_bar = new LimitBar(m_view, this); // without a parent it would be a window for a moment
     m_tweaks = new TweakBar(m_view);
     grid->addWidget(m_bar, 2, ValueColumn, 1, Columns - ValueColumn);
     grid->addWidget(m_tweaks, 3, ValueColumn, 1, Columns - ValueColumn);

@@ -97,12 +97,15 @@ Quantity TweakBar::step() const
     return step;
 }
 
+bool TweakBar::isFromSetpoint() const { return m_from->currentIndex() == 0; }
+
 std::optional<Quantity> TweakBar::start() const
 {
     const auto &state = m_view.state();
-    const bool fromReadback = m_from->currentIndex() == 1 || !std::holds_alternative<Quantity>(state.setpoint);
-    const auto *quantity = std::get_if<Quantity>(fromReadback ? &state.reading.value : &state.setpoint);
-    return quantity ? std::optional(*quantity) : std::nullopt;
+    if (isFromSetpoint() && std::holds_alternative<Quantity>(state.setpoint))
+        return std::get<Quantity>(state.setpoint);
+    const auto *readback = std::get_if<Quantity>(&state.reading.value);
+    return readback && state.reading.quality == Quality::Valid ? std::optional(*readback) : std::nullopt;
 }
 
 std::optional<Quantity> TweakBar::target(double factor) const
@@ -145,10 +148,13 @@ void TweakBar::press(QToolButton *button, double factor)
         }
         disarm();
         const auto to = target(factor);
-        if (m_from->currentIndex() == 1 && to)
+        if (isFromSetpoint())
+            Q_EMIT relativeMoveRequested(by);
+        else if (to)
             Q_EMIT absoluteMoveRequested(*to);
         else
-            Q_EMIT relativeMoveRequested(by);
+            Q_EMIT refused(tr("%1 has no valid readback to start from; choose the setpoint, or wait for a good reading.")
+                               .arg(m_view.address().text()));
     } catch (const Error &error) {
         Q_EMIT refused(error.message());
     }

@@ -37,6 +37,7 @@ private:
     QToolButton *addButton(Icon icon, double factor);
     /// Errors: Refused for what is no step above zero.
     engine::Quantity step() const;
+    bool isFromSetpoint() const;
     std::optional<engine::Quantity> start() const;
     std::optional<engine::Quantity> target(double factor) const;
     bool isLarge(const engine::Quantity &by) const;

@@ -58,7 +58,7 @@ void StopMonitor::askForPresent()
 
 bool StopMonitor::isUnconfirmed(const StopReceipt &receipt)
 {
-    return receipt.finished && receipt.canConfirm && !receipt.isConfirmed();
+    return receipt.finished && receipt.isOpen();
 }
 
 QStringList StopMonitor::openMarks() const

@@ -63,7 +63,7 @@ QString outcomeText(const TaskInfo &info)
     case Outcome::Cancelled:
         break;
     }
-    const auto why = tr("cancelled: %1").arg(reasonText(info.reason.value_or(CancelReason::User)));
+    auto why = tr("cancelled: %1").arg(reasonText(info.reason.value_or(CancelReason::User)));
     if (!info.stopConfirmed)
         return why;
     return *info.stopConfirmed ? tr("%1; stop confirmed").arg(why) : tr("!! STOP NOT CONFIRMED; %1").arg(why);

@@ -1,16 +1,16 @@
 // SPDX-FileCopyrightText: Podium contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "devices/links/messageclass.h"
+#include "devices/links/exchange.h"
 
 #include "devices/links/linktext.h"
 #include "engine/tasks/error.h"
+#include "engine/tasks/taskcore.h"
 
 namespace podium::devices
 {
-std::exception_ptr heldBack(MessageClass messageClass, quint64 epoch, const engine::EngineGate &gate,
-                            const QString &linkName, const QByteArray &message)
+std::exception_ptr heldBack(const Exchange &exchange, const engine::EngineGate &gate, const QString &linkName)
 {
-    switch (messageClass) {
+    switch (exchange.messageClass) {
     case MessageClass::Read:
     case MessageClass::Stop:
     case MessageClass::Harmless:
@@ -18,12 +18,13 @@ std::exception_ptr heldBack(MessageClass messageClass, quint64 epoch, const engi
     case MessageClass::Write:
         break;
     }
-    if (epoch < gate.epoch())
+    const auto task = exchange.task.lock();
+    if (exchange.epoch < gate.epoch() || (task && task->isCancelling()))
         return std::make_exception_ptr(engine::Cancelled{engine::CancelReason::Stopped});
     if (gate.isLatched())
         return std::make_exception_ptr(engine::Error::refused(
             engine::RefusalKind::Latched, linkName,
-            QStringLiteral("%1 to %2 is refused: STOP ALL is latched; press Reset first.").arg(shown(message), linkName)));
+            QStringLiteral("%1 to %2 is refused: STOP ALL is latched; press Reset first.").arg(shown(exchange.message), linkName)));
     return nullptr;
 }
 } // namespace podium::devices
