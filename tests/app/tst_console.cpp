@@ -96,6 +96,10 @@ void TestConsole::programs_data()
     row("a parse error runs nothing", "mv stage/x 1mm; fly", 2, {json(R"({"event":"error"})")});
     row("quotes protect spaces", "mv \"stage/x\" \"1 mm\"; get stage/x.position", 0, {value("stage/x.position", "1", "mm")});
     row("an open quote is a parse error", "mv \"stage/x 1mm", 2);
+    row("the stop of a device stops what is below it", "mv stage/x 20mm & sleep 1 s; stop stage", 1,
+        {json(R"({"event":"stop","device":"stage/x","confirmed":true})")});
+    row("after a jog a relative move starts from where it ended", "call stage/x.jog 5 mm s-1; mvr stage/x -1 mm; get stage/x.position", 0,
+        {value("stage/x.position", "24", "mm")});
     row("NaN that stands for no number is a parse error", "mv stage/x nanmm", 2);
     for (const char *bad : {"mv stage/x nan mm", "mv stage/x inf mm", "set supply.voltage 1e400 V"})
         row(bad, bad, 1, {json(R"({"event":"task","outcome":"Failed","error_kind":"Refused"})")});

@@ -78,6 +78,7 @@ private Q_SLOTS:
     void noMotionByteLeavesAfterStopAll();
     void oneCtrlCStopsWhatTheRunMovesAndASecondIsStopAll();
     void pullingTheLinkMidMoveEndsTheTaskAndHangsNothing();
+    void aQuestionWithoutAnAnswerKeepsNoDeviceAway();
 };
 
 void TestStopOnWire::theStopOvertakesAFiveSecondQuery()
@@ -159,6 +160,17 @@ void TestStopOnWire::pullingTheLinkMidMoveEndsTheTaskAndHangsNothing()
     QCOMPARE(podium.waitForEnd(), 1);
     QVERIFY(podium.waitForEvent({{QStringLiteral("event"), QStringLiteral("task")}, {QStringLiteral("outcome"), QStringLiteral("Failed")},
                                  {QStringLiteral("error_kind"), QStringLiteral("Disconnected")}}, 0));
+}
+
+void TestStopOnWire::aQuestionWithoutAnAnswerKeepsNoDeviceAway()
+{
+    SimProcess sim({QStringLiteral("--instrument"), QStringLiteral("motion"), QStringLiteral("--fault"), QStringLiteral("drop~AVEL?")});
+    QVERIFY2(sim.error().isEmpty(), qPrintable(sim.error()));
+    QTemporaryDir folder;
+    PodiumProcess podium;
+    QCOMPARE(podium.run({QStringLiteral("--bench"), benchWithSlowQuery(folder, sim.port("motion")), QStringLiteral("--exec"),
+                         QStringLiteral("sleep 20 s; mv stage/x 2 mm; get stage/x.position")}), 0);
+    QVERIFY(podium.waitForEvent({{QStringLiteral("event"), QStringLiteral("value")}, {QStringLiteral("quality"), QStringLiteral("Valid")}}, 0));
 }
 
 PODIUM_TEST_MAIN(TestStopOnWire)
