@@ -148,6 +148,8 @@ Op<void> Device::settle(Parameter &parameter, Value target)
     int rested = 0;
     for (;;) {
         parameter.setReading(co_await read(parameter));
+        if (parameter.reading().quality != Quality::Valid) // NaN, for one
+            throw Error(ErrorKind::Device, parameter.reading().reason, m_id);
         const double at = numberOf(parameter.reading().value);
         if (std::isnan(begin))
             begin = at;

@@ -27,6 +27,18 @@ std::vector<Due> polledParameters(const Device &device)
     return polled;
 }
 
+/// A driver's mistake costs these readings, and not the polling.
+Op<void> refreshed(Device &device, std::vector<Parameter *> due)
+{
+    try {
+        co_await device.refresh(due);
+    } catch (const std::exception &) {
+        const auto why = Error::from(std::current_exception()).message();
+        for (auto *parameter : due)
+            parameter->setQuality(Quality::Invalid, why);
+    }
+}
+
 Op<void> poll(Device &device, std::vector<Due> polled)
 {
     auto &engine = device.engine();
@@ -46,7 +58,7 @@ Op<void> poll(Device &device, std::vector<Due> polled)
             next = std::min(next, when);
         }
         if (!due.empty())
-            co_await device.refresh(std::move(due));
+            co_await refreshed(device, std::move(due));
         co_await sleep(std::max(next - engine.now(), Duration::zero()));
     }
 }

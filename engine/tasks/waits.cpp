@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/tasks/waits.h"
 
+#include <algorithm>
+
 namespace podium::engine
 {
 SleepWait::~SleepWait()
@@ -13,7 +15,8 @@ SleepWait::~SleepWait()
 void SleepWait::arm()
 {
     auto &engine = task()->engine();
-    m_timer = engine.at(engine.now() + m_duration, [this] {
+    const auto now = engine.now();
+    m_timer = engine.at(now + std::min<Duration>(m_duration, TimePoint::max() - now), [this] {
         m_timer.reset();
         wake();
     });

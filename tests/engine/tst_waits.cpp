@@ -9,6 +9,14 @@ namespace
 {
 void rows()
 {
+    check("the longest sleep there is does not end by itself", [] {
+        ManualEngine e;
+        const auto task = e.start([] { return wait(Duration::max()); });
+        e.advance(24h);
+        QVERIFY(!task.isFinished());
+        task.cancel();
+        QVERIFY(task.isFinished());
+    });
     check("until() looks at once, and after each signal", [] {
         ManualEngine e;
         QObject sender;
