@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Podium contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/locks/lockwait.h"
+#include "tests/engine/baredevice.h"
 #include "tests/engine/operationrack.h"
 #include "tests/support/checks.h"
 #include "tests/support/testmain.h"
@@ -13,6 +14,8 @@ using namespace std::chrono_literals;
 // Concert's acceptance behaviours 1 to 22: parameters and quantities.
 // Without a row: 10 (limits live in the engine; a bench file gives their start), 18 (tst_concerttasks: operations that wait
 // for others), 19 (every simulated class: tst_drivercontract_sim; the table: tst_textwriter).
+// Half a row: 8 (limits are bare numbers in the parameter's unit, so they have no wrong one), 11 (limits are locked or not;
+// only a protection is permanent, row 14).
 namespace
 {
 template <class F>
@@ -56,6 +59,20 @@ void values()
         QCOMPARE(kinds(task), QList{RefusalKind::Access});
         QVERIFY2(task.info().error.contains(QStringLiteral("x.counts")), qPrintable(task.info().error));
         QVERIFY(rack.device.sent.isEmpty());
+    });
+    check("3: what can only be written refuses to be read, by name", [] {
+        Rack rack;
+        auto &meter = static_cast<BareDevice &>(rack.bench.add(std::make_unique<BareDevice>(rack.bench.context(QStringLiteral("meter"), {}, {}))));
+        ParameterSpec spec;
+        spec.name = QStringLiteral("trigger");
+        spec.type = ParameterType::Boolean;
+        spec.access = Access::WriteOnly;
+        meter.addParameter(spec);
+        const auto task = Rack::observed(
+            rack.engine.run(QStringLiteral("read"), operations::read(rack.bench, {QStringLiteral("meter"), QStringLiteral("trigger")})));
+        rack.advance(1ms);
+        QCOMPARE(kinds(task), QList{RefusalKind::Access});
+        QVERIFY2(task.info().error.contains(QStringLiteral("meter.trigger")), qPrintable(task.info().error));
     });
     check("4: an unknown parameter is answered by name, and the declared ones are all there", [] {
         Rack rack;
@@ -105,6 +122,21 @@ void values()
         QVERIFY(std::abs(Quantity(25, celsius).in(kelvin) - 298.15) < 1e-9);
         QVERIFY(std::abs(Quantity(Quantity(25, celsius).in(kelvin), kelvin).in(celsius) - 25) < 1e-9);
         QVERIFY(std::abs(celsius.convertDifference(10, kelvin) - 10) < 1e-9);
+    });
+    check("22: two devices of one class with different parameters do not mix", [] {
+        Rack rack;
+        const auto made = [&](const char *id, const char *parameter) {
+            auto &device = static_cast<BareDevice &>(
+                rack.bench.add(std::make_unique<BareDevice>(rack.bench.context(QString::fromLatin1(id), {}, {}))));
+            ParameterSpec spec;
+            spec.name = QString::fromLatin1(parameter);
+            device.addParameter(spec);
+            return &device;
+        };
+        const auto *a = made("a", "left");
+        const auto *b = made("b", "right");
+        QVERIFY(a->parameter(u"left") && !a->parameter(u"right"));
+        QVERIFY(b->parameter(u"right") && !b->parameter(u"left"));
     });
 }
 
