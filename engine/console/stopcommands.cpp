@@ -87,6 +87,6 @@ void perform(Context &context, const Reset &) { context.core.stops->reset(contex
 
 void perform(Context &context, const Acknowledge &command)
 {
-    context.core.stops->acknowledge(context.core.bench.device(command.device).id(), context.startedBy);
+    context.core.stops->acknowledge(command.device, context.startedBy);
 }
 } // namespace podium::engine::console

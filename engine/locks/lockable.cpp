@@ -82,12 +82,12 @@ const LockHold *Lockable::obstacle(const TaskCore *root) const
 std::optional<LockHolder> Lockable::holder() const
 {
     const auto *hold = coveringHold();
-    return hold ? std::optional(holderOf(*hold)) : std::nullopt;
+    return hold ? std::optional(holderOf(*hold, *this)) : std::nullopt;
 }
 
 std::optional<LockHolder> Lockable::conflict(const TaskCore *task) const
 {
     const auto *hold = obstacle(task ? task->root() : nullptr);
-    return hold ? std::optional(holderOf(*hold)) : std::nullopt;
+    return hold ? std::optional(holderOf(*hold, *this)) : std::nullopt;
 }
 } // namespace podium::engine

@@ -94,6 +94,6 @@ void LockTable::requireHeld(const TaskCore *task, const Lockable &lockable) cons
         throw Error::refused(RefusalKind::Locked, address, text);
     }
     if (const auto holder = lockable.conflict(task))
-        throw lockedError(address, *holder, m_engine->now());
+        throw lockedError(*holder, m_engine->now());
 }
 } // namespace podium::engine

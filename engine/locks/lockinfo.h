@@ -12,6 +12,7 @@ struct LockHolder {
     QString label;
     QString reason;
     TimePoint since{};
+    QString address; ///< what it has: this very thing, or the one above or below it that is in the way
     bool operator==(const LockHolder &) const = default;
 };
 

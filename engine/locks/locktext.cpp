@@ -51,10 +51,13 @@ QString taskName(const TaskCore &task)
     return taskName(task.id(), task.record().peek().label);
 }
 
-LockHolder holderOf(const LockHold &hold)
+LockHolder holderOf(const LockHold &hold, const Lockable &wanted)
 {
     const auto &task = *hold.owner->task;
-    return {task.id(), task.record().peek().label, hold.reason, hold.since};
+    const auto inTheWay = std::find_if(hold.lockables.begin(), hold.lockables.end(), [&wanted](const auto *held) {
+        return held->covers(wanted) || wanted.covers(*held);
+    });
+    return {task.id(), task.record().peek().label, hold.reason, hold.since, (*inTheWay)->address()};
 }
 
 LockInfo lockInfo(const Lockable &lockable)
@@ -106,11 +109,11 @@ Error lockTimeout(const LockRequest &request, Duration limit, TimePoint now)
     return Error(ErrorKind::Timeout, text, firsts.empty() ? QString() : firsts.front().wanted->address());
 }
 
-Error lockedError(const QString &address, const LockHolder &holder, TimePoint now)
+Error lockedError(const LockHolder &holder, TimePoint now)
 {
     const auto text = QStringLiteral("%1 is locked by %2 since %3 s%4. Wait for it, cancel it, or break its lock.")
-                          .arg(address, taskName(holder.task, holder.label), seconds(now - holder.since),
+                          .arg(holder.address, taskName(holder.task, holder.label), seconds(now - holder.since),
                                because(holder.reason));
-    return Error::refused(RefusalKind::Locked, address, text);
+    return Error::refused(RefusalKind::Locked, holder.address, text);
 }
 } // namespace podium::engine

@@ -16,7 +16,8 @@ struct LockHold;
 /// "#12 scan"
 QString taskName(const TaskCore &task);
 QString taskName(TaskId id, const QString &label);
-LockHolder holderOf(const LockHold &hold);
+/// Seen from what is wanted: it names the lock that is in the way.
+LockHolder holderOf(const LockHold &hold, const Lockable &wanted);
 LockInfo lockInfo(const Lockable &lockable);
 
 /// What a request still waits for: each lock with its holder, and the same for people,
@@ -29,5 +30,5 @@ LockWaitReport waitReport(const LockRequest &request);
 /// Errors: Timeout, naming what was not free, who holds it and for how long.
 Error lockTimeout(const LockRequest &request, Duration limit, TimePoint now);
 /// Errors: Refused, naming the holder, its reason and for how long.
-Error lockedError(const QString &address, const LockHolder &holder, TimePoint now);
+Error lockedError(const LockHolder &holder, TimePoint now);
 } // namespace podium::engine

@@ -39,6 +39,7 @@ Device &Bench::add(std::unique_ptr<Device> device)
 {
     requireFree(device->id());
     auto &added = *device;
+    added.m_adjust = nullptr; // it refers to what made the device
     m_devices.push_back(std::move(device));
     m_byId.insert(added.id(), &added);
     for (const auto &parameter : added.parameters()) {

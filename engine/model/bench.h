@@ -19,6 +19,7 @@ struct WriteRecord {
     TaskId task = 0;
     QString by;
     TimePoint time;
+    QString problem; ///< why it was not acknowledged: the device may hold the value or not; empty: it was
 };
 
 /// A device that could not be made, and why; the rest of the bench runs.

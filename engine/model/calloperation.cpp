@@ -37,18 +37,17 @@ Lockable &lockOf(Device &device, const CommandSpec &command)
     auto *parameter = command.locks.isEmpty() ? nullptr : device.parameter(command.locks);
     return parameter ? parameter->lockable() : device.lockable();
 }
-} // namespace
 
-Op<Value> operations::call(Bench &bench, Address address, Arguments given, IfLocked ifLocked)
+Op<Value> callAny(Bench &bench, const Address &address, Arguments given, IfLocked ifLocked)
 {
     auto &device = bench.device(address.device);
     const auto &command = commandOf(device, address.parameter);
     const auto text = address.text();
     const auto arguments = coerced(command, given, text);
-    permission::throwIfAny(bench, text, permission::beforeLock(device, command, arguments));
-    auto guard = co_await acquire(bench, lockOf(device, command), ifLocked,
+    permission::throwIfAny(permission::beforeLock(device, command, arguments));
+    auto guard = co_await acquire(lockOf(device, command), ifLocked,
                                   [&] { return permission::all(bench, device, command, arguments); });
-    permission::throwIfAny(bench, text, permission::all(bench, device, command, arguments));
+    permission::throwIfAny(permission::all(bench, device, command, arguments));
     permission::requireEpoch();
     bench.locks().requireHeld(currentTask(), lockOf(device, command));
     WriteRecord record;
@@ -64,6 +63,13 @@ Op<Value> operations::call(Bench &bench, Address address, Arguments given, IfLoc
     auto result = co_await device.execute(command, arguments);
     motion.ended();
     co_return result;
+}
+} // namespace
+
+Op<Value> operations::call(Bench &bench, Address address, Arguments given, IfLocked ifLocked)
+{
+    co_return co_await toldIfRefused(bench, address.text(),
+                                     [&] { return callAny(bench, address, std::move(given), ifLocked); });
 }
 
 std::vector<Refusal> operations::whyNotCall(Bench &bench, const Address &address, const Arguments &given, const TaskCore *task)
@@ -88,20 +94,22 @@ std::vector<Refusal> operations::whyNotWrite(Bench &bench, const Address &addres
 void operations::stash(Device &device)
 {
     for (const auto &parameter : device.parameters())
-        if (parameter->spec().isWritable() && parameter->spec().isReadable()
-            && (parameter->setpoint().index() != 0 || parameter->reading().quality == Quality::Valid))
-            parameter->stash();
+        if (parameter->spec().isWritable() && parameter->spec().isReadable())
+            parameter->stashIfKnown();
 }
 
 Op<void> operations::restore(Bench &bench, DeviceId id, IfLocked ifLocked)
 {
-    auto &device = bench.device(id);
-    auto guard = co_await acquire(bench, device.lockable(), ifLocked, [] { return permission::Refusals(); });
-    for (const auto &parameter : device.parameters()) {
-        if (!parameter->hasStash())
-            continue;
-        co_await write(bench, Address{id, parameter->spec().name}, parameter->stashed(), ifLocked);
-        parameter->dropStash(); // only what was written is forgotten
-    }
+    const auto locked = [&]() -> Op<LockGuard> {
+        return acquire(bench.device(id).lockable(), ifLocked, [] { return permission::Refusals(); });
+    };
+    auto guard = co_await toldIfRefused(bench, id, locked);
+    const auto &parameters = bench.device(id).parameters();
+    for (const auto &parameter : parameters)
+        if (parameter->hasStash() && parameter->stashed().index() != 0)
+            co_await write(bench, Address{id, parameter->spec().name}, parameter->stashed(), ifLocked);
+    for (const auto &parameter : parameters) // all or none: two stashes must not mix
+        if (parameter->hasStash())
+            parameter->dropStash();
 }
 } // namespace podium::engine

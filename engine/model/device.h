@@ -119,6 +119,7 @@ protected:
     void markStopByte(TimePoint when);
 
 private:
+    friend class Bench;
     friend class Parameter;
 
     Engine &m_engine;

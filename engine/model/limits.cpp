@@ -28,12 +28,13 @@ Limit chosen(Limit a, Limit b, Choose choose)
 }
 } // namespace
 
-Limits Limits::checked(Limit low, Limit high, Unit unit)
+Limits Limits::checked(Limit low, Limit high, Unit unit, const QString &what)
 {
     const Limits limits{low, high};
     const RefusalKind kind = isBad(low) || isBad(high) ? RefusalKind::NotFinite : RefusalKind::Type;
     if (const QString problem = limits.problem(unit); !problem.isEmpty())
-        throw Error::refused(kind, QString(), QStringLiteral("Limits are refused: %1.").arg(problem));
+        throw Error::refused(kind, what, QStringLiteral("%1 are refused: %2.")
+                                             .arg(what.isEmpty() ? QStringLiteral("Limits") : QStringLiteral("The limits of %1").arg(what), problem));
     return limits;
 }
 

@@ -16,8 +16,8 @@ struct Limits {
     std::optional<double> low;
     std::optional<double> high;
 
-    /// Errors: Refused (NotFinite, else Type) for limits with a problem().
-    static Limits checked(std::optional<double> low, std::optional<double> high, Unit unit);
+    /// Errors: Refused (NotFinite, else Type) for limits with a problem(), naming what they are for.
+    static Limits checked(std::optional<double> low, std::optional<double> high, Unit unit, const QString &what = {});
     /// What both allow; it may be nothing.
     static Limits narrower(const Limits &a, const Limits &b);
 

@@ -29,7 +29,7 @@ private:
 
 /// The lock of one thing for the running task. With Refuse all other reasons that speak against it now come along.
 template <class OtherReasons>
-Op<LockGuard> acquire(Bench &bench, Lockable &lockable, IfLocked ifLocked, OtherReasons otherReasons)
+Op<LockGuard> acquire(Lockable &lockable, IfLocked ifLocked, OtherReasons otherReasons)
 {
     const QString reason = currentTask()->record().peek().label;
     if (auto guard = tryLock({&lockable}, reason))
@@ -38,8 +38,21 @@ Op<LockGuard> acquire(Bench &bench, Lockable &lockable, IfLocked ifLocked, Other
         permission::Refusals refusals = otherReasons();
         for (auto &held : permission::locked(lockable, currentTask()))
             refusals.push_back(std::move(held));
-        permission::throwIfAny(bench, lockable.address(), std::move(refusals));
+        permission::throwIfAny(std::move(refusals));
     }
     co_return co_await lock({&lockable}, reason);
+}
+
+/// Awaits what the maker makes; the bench hears of its refusal once, whatever found the reason.
+template <class Maker>
+auto toldIfRefused(Bench &bench, QString address, Maker maker) -> std::invoke_result_t<Maker &>
+{
+    try {
+        co_return co_await maker();
+    } catch (const Error &error) {
+        if (error.kind() == ErrorKind::Refused)
+            Q_EMIT bench.refused(address, currentTask()->record().peek().startedBy, error.message());
+        throw;
+    }
 }
 } // namespace podium::engine

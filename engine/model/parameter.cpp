@@ -101,14 +101,15 @@ void Parameter::setSoftLimits(const Limits &limits)
     if (m_limitsLocked)
         throw Error::refused(RefusalKind::Protected, m_address,
                              QStringLiteral("The limits of %1 are locked; unlock them first.").arg(m_address));
-    m_softLimits = Limits::checked(limits.low, limits.high, m_spec.unit);
+    m_softLimits = Limits::checked(limits.low, limits.high, m_spec.unit, m_address);
     Q_EMIT m_device.parameterChanged(*this, ParameterChange::Limits);
 }
 
 void Parameter::setAlarmLimits(const AlarmLimits &limits)
 {
     const auto &unit = m_spec.unit;
-    m_alarmLimits = {Limits::checked(limits.minor.low, limits.minor.high, unit), Limits::checked(limits.major.low, limits.major.high, unit)};
+    m_alarmLimits = {Limits::checked(limits.minor.low, limits.minor.high, unit, m_address),
+                     Limits::checked(limits.major.low, limits.major.high, unit, m_address)};
     if (m_reading.quality == Quality::Valid)
         m_reading.severity = severityOf(m_reading.value);
     Q_EMIT m_device.parameterChanged(*this, ParameterChange::Limits);
@@ -124,6 +125,12 @@ void Parameter::setProtection(const Protection &protection)
 void Parameter::stash()
 {
     m_stash.push_back(target());
+}
+
+void Parameter::stashIfKnown()
+{
+    const bool known = m_setpoint.index() != 0 || m_reading.quality == Quality::Valid;
+    m_stash.push_back(known ? target() : Value());
 }
 
 void Device::setProtection(const Protection &protection)

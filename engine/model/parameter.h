@@ -55,10 +55,12 @@ public:
     /// Errors: Refused when a permanent protection is to be changed.
     void setProtection(const Protection &protection);
 
-    /// The stack of remembered setpoints; a failed restore keeps what it could not write.
+    /// The stack of remembered setpoints. Errors: Refused when neither setpoint nor readback is known.
     void stash();
+    /// Remembers that nothing was known, so that the stacks of one device stay equally high.
+    void stashIfKnown();
     bool hasStash() const { return !m_stash.empty(); }
-    const Value &stashed() const { return m_stash.back(); }
+    const Value &stashed() const { return m_stash.back(); } ///< monostate: nothing was known
     void dropStash() { m_stash.pop_back(); }
 
     /// The place of this parameter in the bench's list; the dispatcher's slot.

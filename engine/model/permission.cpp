@@ -3,6 +3,7 @@
 #include "engine/model/permission.h"
 
 #include "engine/model/interlock.h"
+#include "engine/model/stopservice.h"
 #include "engine/model/valuecheck.h"
 
 #include <algorithm>
@@ -49,6 +50,14 @@ void checkState(Refusals &refusals, const Device &device, const DeviceStates &al
     }
 }
 
+void checkStop(Refusals &refusals, const Bench &bench, const Device &device, bool mayEnergise, const QString &address)
+{
+    const auto *service = bench.stopService();
+    if (mayEnergise && service && service->isStopping(device))
+        refusals.push_back({RefusalKind::State, address,
+                            QStringLiteral("%1: %2 is being stopped; wait until that is confirmed.").arg(address, device.id())});
+}
+
 /// In the order of their kinds; what has the same kind stays as it was found.
 void sort(Refusals &refusals)
 {
@@ -81,6 +90,7 @@ Refusals all(const Bench &bench, const Parameter &parameter, const Value &value)
     auto refusals = beforeLock(parameter, value);
     const auto allowed = parameter.spec().startsMotion ? DeviceStates::atRest() : DeviceStates::working();
     checkState(refusals, parameter.device(), allowed, parameter.address());
+    checkStop(refusals, bench, parameter.device(), parameter.spec().startsMotion || parameter.spec().isOutput, parameter.address());
     append(refusals, bench.interlocks().check(parameter.address()));
     if (refusals.size() > 1)
         sort(refusals);
@@ -115,6 +125,7 @@ Refusals all(const Bench &bench, const Device &device, const CommandSpec &comman
     const auto address = Address{device.id(), command.name}.text();
     auto refusals = beforeLock(device, command, arguments);
     checkState(refusals, device, command.allowedStates, address);
+    checkStop(refusals, bench, device, command.mayEnergise(), address);
     append(refusals, bench.interlocks().check(address));
     if (refusals.size() > 1)
         sort(refusals);
@@ -128,16 +139,13 @@ Refusals locked(const Lockable &lockable, const TaskCore *task)
         return {};
     return {{RefusalKind::Locked, lockable.address(),
              QStringLiteral("%1 is locked by task %2, %3 (%4); wait for it, or cancel it.")
-                 .arg(lockable.address(), QString::number(holder->task), holder->label, holder->reason)}};
+                 .arg(holder->address, QString::number(holder->task), holder->label, holder->reason)}};
 }
 
-void throwIfAny(Bench &bench, const QString &address, Refusals refusals)
+void throwIfAny(Refusals refusals)
 {
-    if (refusals.empty())
-        return;
-    const Error error(std::move(refusals));
-    Q_EMIT bench.refused(address, currentTask() ? currentTask()->record().peek().startedBy : QString(), error.message());
-    throw error;
+    if (!refusals.empty())
+        throw Error(std::move(refusals));
 }
 
 void requireEpoch()

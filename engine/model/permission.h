@@ -18,8 +18,8 @@ Refusals all(const Bench &bench, const Device &device, const CommandSpec &comman
 /// The holder's name, if another task tree holds it.
 Refusals locked(const Lockable &lockable, const TaskCore *task);
 
-/// Errors: Refused with all the reasons, after the bench was told.
-void throwIfAny(Bench &bench, const QString &address, Refusals refusals);
+/// Errors: Refused with all the reasons.
+void throwIfAny(Refusals refusals);
 /// Errors: Cancelled by Stopped when the running task began before the last STOP ALL.
 void requireEpoch();
 } // namespace podium::engine::permission

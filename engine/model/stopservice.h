@@ -16,5 +16,7 @@ public:
     /// Joins a stop of this device that is under way and sends no second byte. Cancel: not cancelled by anybody.
     /// Errors: Device when the stop could not be confirmed.
     virtual Op<void> stopAndConfirm(Device &device) = 0;
+    /// True from the request to the confirmation or to giving up: no new motion may begin in between.
+    virtual bool isStopping(const Device &device) const = 0;
 };
 } // namespace podium::engine

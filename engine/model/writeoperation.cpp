@@ -6,6 +6,8 @@
 #include "engine/model/permission.h"
 #include "engine/model/valuecheck.h"
 
+#include <QScopeGuard>
+
 namespace podium::engine
 {
 namespace
@@ -24,7 +26,7 @@ Quantity plus(const Value &start, const Quantity &by, const ParameterSpec &spec,
 /// Under the lock: everything is checked once more.
 WriteRecord approve(Bench &bench, Parameter &parameter, const Value &value)
 {
-    permission::throwIfAny(bench, parameter.address(), permission::all(bench, parameter, value));
+    permission::throwIfAny(permission::all(bench, parameter, value));
     permission::requireEpoch();
     bench.locks().requireHeld(currentTask(), parameter.lockable());
     WriteRecord record;
@@ -37,12 +39,21 @@ WriteRecord approve(Bench &bench, Parameter &parameter, const Value &value)
     return record;
 }
 
-/// The value leaves; approved in the same breath.
+/// The value leaves; approved in the same breath. What was not acknowledged is told all the same: the device may have it.
 Op<void> handOver(Bench &bench, Parameter &parameter, WriteRecord approved)
 {
-    co_await parameter.device().write(parameter, approved.after);
-    parameter.setSetpoint(approved.after);
-    Q_EMIT bench.written(approved);
+    approved.problem = QStringLiteral("Cancelled before the device acknowledged it.");
+    auto tell = qScopeGuard([&] { Q_EMIT bench.written(approved); });
+    try {
+        co_await parameter.device().write(parameter, approved.after);
+        approved.problem.clear();
+        parameter.setSetpoint(approved.after);
+    } catch (const Error &error) {
+        approved.problem = error.message();
+        if (error.kind() == ErrorKind::Refused)
+            tell.dismiss(); // by the driver: nothing has left
+        throw;
+    }
 }
 
 Op<void> moveAndSettle(Bench &bench, Parameter &parameter, const Value &value)
@@ -61,9 +72,9 @@ Op<Value> writeAny(Bench &bench, Parameter &parameter, Value given, std::optiona
     Value value;
     if (!by) {
         value = coerce(parameter.spec(), given, address);
-        permission::throwIfAny(bench, address, permission::beforeLock(parameter, value));
+        permission::throwIfAny(permission::beforeLock(parameter, value));
     }
-    auto guard = co_await acquire(bench, parameter.lockable(), ifLocked, [&] {
+    auto guard = co_await acquire(parameter.lockable(), ifLocked, [&] {
         return by ? permission::Refusals() : permission::all(bench, parameter, value);
     });
     if (by)
@@ -78,15 +89,18 @@ Op<Value> writeAny(Bench &bench, Parameter &parameter, Value given, std::optiona
 
 Op<Value> operations::write(Bench &bench, Address address, Value value, IfLocked ifLocked)
 {
-    co_return co_await writeAny(bench, bench.parameter(address), std::move(value), std::nullopt, ifLocked);
+    co_return co_await toldIfRefused(bench, address.text(), [&] {
+        return writeAny(bench, bench.parameter(address), std::move(value), std::nullopt, ifLocked);
+    });
 }
 
 Op<Value> operations::move(Bench &bench, Address address, Quantity by, MoveKind kind, IfLocked ifLocked)
 {
-    auto &parameter = bench.parameter(address);
-    if (kind == MoveKind::Relative)
-        co_return co_await writeAny(bench, parameter, Value(), by, ifLocked);
-    co_return co_await writeAny(bench, parameter, by, std::nullopt, ifLocked);
+    co_return co_await toldIfRefused(bench, address.text(), [&] {
+        auto &parameter = bench.parameter(address);
+        return kind == MoveKind::Relative ? writeAny(bench, parameter, Value(), by, ifLocked)
+                                          : writeAny(bench, parameter, by, std::nullopt, ifLocked);
+    });
 }
 
 Op<Value> operations::read(Bench &bench, Address address)

@@ -187,6 +187,10 @@ void JournalDatabase::follow(const JournalEntry &entry)
     case JournalKind::MotionEnded:
         setMark(entry.address, moving, entry.kind == JournalKind::MotionStarted);
         break;
+    case JournalKind::MarkTaken:
+        setMark(entry.address, moving, false);
+        setMark(entry.address, unconfirmed, false);
+        break;
     case JournalKind::Receipt:
         if (entry.after == Value(true))
             setMark(entry.address, moving, false);

@@ -14,7 +14,7 @@ struct Row {
     bool urgent;
 };
 
-constexpr std::array<Row, 12> table{{
+constexpr std::array<Row, 13> table{{
     {JournalKind::TaskStarted, QLatin1StringView("TaskStarted"), false},
     {JournalKind::TaskFinished, QLatin1StringView("TaskFinished"), false},
     {JournalKind::Write, QLatin1StringView("Write"), false},
@@ -24,6 +24,7 @@ constexpr std::array<Row, 12> table{{
     {JournalKind::Latch, QLatin1StringView("Latch"), true},
     {JournalKind::MotionStarted, QLatin1StringView("MotionStarted"), true},
     {JournalKind::MotionEnded, QLatin1StringView("MotionEnded"), false},
+    {JournalKind::MarkTaken, QLatin1StringView("MarkTaken"), true},
     {JournalKind::Device, QLatin1StringView("Device"), false},
     {JournalKind::LockBroken, QLatin1StringView("LockBroken"), false},
     {JournalKind::Error, QLatin1StringView("Error"), false},

@@ -21,6 +21,7 @@ enum class JournalKind : quint8 {
     Latch,         ///< STOP ALL latched, or reset
     MotionStarted, ///< until it ended, the motion of the device is unknown to a next session
     MotionEnded,
+    MarkTaken, ///< a person took the mark of a device away that can confirm nothing
     Device, ///< a fault, or a lost connection
     LockBroken,
     Error,

@@ -9,7 +9,9 @@ void JournalQueue::push(JournalEntry entry)
     if (m_entries.size() >= m_limit) {
         if (isUrgent(entry.kind))
             m_merged.clear();
-        if (entry.kind == JournalKind::Write) {
+        if (!entry.outcome.isEmpty())
+            m_merged.remove(entry.address); // a write that was not acknowledged has a row of its own
+        else if (entry.kind == JournalKind::Write) {
             const auto place = m_merged.constFind(entry.address);
             if (place != m_merged.cend()) {
                 auto &into = m_entries[*place];

@@ -65,6 +65,7 @@ JournalRecorder::JournalRecorder(Journal &journal, Engine &engine, Bench &bench,
     connect(&bench, &Bench::deviceChanged, this, &JournalRecorder::deviceChanged);
     connect(&bench, &Bench::moversChanged, this, &JournalRecorder::motionChanged);
     connect(&stops, &StopController::stopRequested, this, &JournalRecorder::stopRequested);
+    connect(&stops, &StopController::markTaken, this, &JournalRecorder::markTaken);
     connect(&stops, &StopController::receiptChanged, this, &JournalRecorder::receiptChanged);
     connect(&stops, &StopController::latchChanged, this, &JournalRecorder::latchChanged);
     connect(&bench.locks(), &LockTable::lockBroken, this, &JournalRecorder::lockBroken);
@@ -124,6 +125,10 @@ void JournalRecorder::written(const WriteRecord &record)
     write.by = record.by;
     write.before = record.before;
     write.after = record.after;
+    if (!record.problem.isEmpty()) {
+        write.outcome = QStringLiteral("Unknown");
+        write.text = record.problem;
+    }
     m_journal.append(std::move(write));
 }
 
@@ -174,6 +179,14 @@ void JournalRecorder::stopRequested(const QString &what, const QString &by)
     stop.address = what;
     stop.by = by;
     m_journal.append(std::move(stop));
+}
+
+void JournalRecorder::markTaken(const QString &device, const QString &by)
+{
+    auto taken = entry(JournalKind::MarkTaken);
+    taken.address = device;
+    taken.by = by;
+    m_journal.append(std::move(taken));
 }
 
 void JournalRecorder::receiptChanged(const StopReceipt &receipt)

@@ -30,6 +30,7 @@ private:
     void deviceChanged(const Device &device);
     void motionChanged(const Device &device);
     void stopRequested(const QString &what, const QString &by);
+    void markTaken(const QString &device, const QString &by);
     void receiptChanged(const StopReceipt &receipt);
     void latchChanged(bool latched, const QString &by);
     void lockBroken(const QString &address, TaskId holder, const QString &by, bool revoked);

@@ -14,6 +14,7 @@ constexpr int resends = 3;
 constexpr Duration reconnectAfter = 1s;
 constexpr Duration giveUpAfter = 5s;
 constexpr Duration lateWatch = 500ms;
+constexpr Duration readbackPatience = 500ms;
 
 TaskOptions urgentService()
 {
@@ -135,13 +136,30 @@ Op<void> DeviceStop::watch()
         else if (!still)
             still = engine.now();
         else if (engine.now() - *still >= apart) {
-            m_receipt->confirmed = engine.now();
-            m_device.adoptReadbacks();
+            const auto confirmed = engine.now();
+            co_await adoptReadbacks();
+            m_receipt->confirmed = confirmed;
             finish({});
             co_return;
         }
         co_await sleep(m_receipt->finished ? lateWatch : apart);
     }
+}
+
+/// Where it stands now: the last poll may be older than the stop.
+Op<void> DeviceStop::adoptReadbacks()
+{
+    for (const auto &parameter : m_device.parameters()) {
+        if (!parameter->spec().startsMotion || !parameter->spec().isReadable() || parameter->setpoint().index() == 0)
+            continue;
+        try {
+            parameter->setReading(co_await within(Deadline::after(readbackPatience), m_device.read(*parameter),
+                                                  QStringLiteral("read %1").arg(parameter->address())));
+        } catch (const Error &) {
+            continue; // the last reading has to do
+        }
+    }
+    m_device.adoptReadbacks();
 }
 
 Op<void> DeviceStop::run()

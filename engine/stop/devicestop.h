@@ -35,6 +35,9 @@ public:
     Op<void> ended() const;
 
     const StopReceipt &receipt() const { return *m_receipt; }
+    /// A person asked for it, so that the next press means that it was not enough.
+    bool isPressed() const { return m_pressed; }
+    void setPressed(bool pressed) { m_pressed = pressed; }
     bool isActive() const { return !m_receipt->finished; }
     bool isUnconfirmed() const { return m_receipt->finished && m_receipt->isOpen(); }
     /// True the first time that it is asked of an unconfirmed stop.
@@ -44,6 +47,7 @@ private:
     Op<void> run();
     Op<void> send(bool fast);
     Op<void> watch();
+    Op<void> adoptReadbacks();
     void step(const QString &text);
     void note();
     void finish(const QString &problem);
@@ -55,5 +59,6 @@ private:
     Task<void> m_task;
     bool m_fastWanted = false;
     bool m_told = false;
+    bool m_pressed = false;
 };
 } // namespace podium::engine

@@ -48,7 +48,7 @@ void StopController::begin(const QString &by, TimePoint requested, bool again)
     m_bench.engine().gate()->setLatched(true); // a reset may have run since
     for (const auto &device : m_bench.devices())
         if (device->canStop())
-            start(*device, by, requested, again);
+            start(*device, by, requested, again ? Press::Again : Press::First);
     m_bench.engine().cancelAll(CancelReason::Stopped);
     m_acknowledged.clear();
     Q_EMIT stopRequested(QStringLiteral("all"), by);
@@ -57,15 +57,16 @@ void StopController::begin(const QString &by, TimePoint requested, bool again)
     update();
 }
 
-DeviceStop &StopController::start(Device &device, const QString &by, TimePoint requested, bool fast)
+DeviceStop &StopController::start(Device &device, const QString &by, TimePoint requested, Press press)
 {
     auto &slot = m_stops[device.id()];
+    const bool fast = press == Press::Again && slot && slot->isPressed() && (slot->isActive() || slot->isUnconfirmed());
     if (slot && slot->isActive()) {
         if (fast)
             slot->escalate();
+        slot->setPressed(slot->isPressed() || press != Press::None);
         return *slot;
     }
-    fast = fast && slot && slot->isUnconfirmed();
     m_acknowledged.removeAll(device.id()); // of the stop before
     slot = std::make_unique<DeviceStop>(device, by, requested, [this](DeviceStop &stop) {
         Q_EMIT receiptChanged(stop.receipt());
@@ -73,6 +74,7 @@ DeviceStop &StopController::start(Device &device, const QString &by, TimePoint r
             Q_EMIT notConfirmed(stop.receipt());
         update();
     });
+    slot->setPressed(press != Press::None);
     slot->begin();
     if (fast)
         slot->escalate();
@@ -91,7 +93,7 @@ void StopController::stop(const DeviceId &id, const QString &by)
         }
         Q_EMIT stopRequested(id, by);
         for (auto *device : devices) {
-            start(*device, by, requested, true);
+            start(*device, by, requested, Press::Again);
             const auto movers = device->movers();
             for (const auto mover : movers)
                 m_bench.engine().cancel(mover, CancelReason::Stopped);
@@ -103,7 +105,13 @@ void StopController::stop(const DeviceId &id, const QString &by)
 Op<void> StopController::stopAndConfirm(Device &device)
 {
     const auto &info = currentTask()->record().peek();
-    co_await start(device, info.label, device.engine().now(), false).ended();
+    co_await start(device, info.label, device.engine().now(), Press::None).ended();
+}
+
+bool StopController::isStopping(const Device &device) const
+{
+    const auto found = m_stops.find(device.id());
+    return found != m_stops.end() && found->second && found->second->isActive();
 }
 
 void StopController::reset(const QString &by)
@@ -123,9 +131,16 @@ void StopController::reset(const QString &by)
 
 void StopController::acknowledge(const DeviceId &device, const QString &by)
 {
-    if (!m_acknowledged.contains(device))
-        m_acknowledged << device;
+    bool isHopeless = m_gone.removeAll(device) > 0;
+    if (!isHopeless) {
+        const auto found = m_stops.find(m_bench.device(device).id());
+        isHopeless = found != m_stops.end() && found->second->isUnconfirmed() && !found->second->receipt().canConfirm;
+        if (!m_acknowledged.contains(device))
+            m_acknowledged << device;
+    }
     Q_EMIT stopRequested(QStringLiteral("acknowledge %1").arg(device), by);
+    if (isHopeless)
+        Q_EMIT markTaken(device, by);
     update();
 }
 
@@ -168,8 +183,10 @@ void StopController::restore(bool latched, const QStringList &unconfirmed)
     m_bench.engine().gate()->setLatched(latched);
     for (const auto &id : unconfirmed) {
         auto *device = m_bench.find(id);
-        if (!device)
+        if (!device) {
+            m_gone << id;
             continue;
+        }
         auto &slot = m_stops[id];
         slot = std::make_unique<DeviceStop>(*device, QStringLiteral("before the restart"), m_bench.engine().now(),
                                             [this](DeviceStop &stop) {

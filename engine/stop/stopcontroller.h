@@ -34,10 +34,13 @@ public:
     void stop(const DeviceId &device, const QString &by);
     /// Ends the latch; restarts nothing. Errors: Refused while something is not confirmed and not acknowledged.
     void reset(const QString &by);
-    /// A person takes note that this device is not confirmed stopped; the mark stays until a confirmed reading.
+    /// A person takes note that this device is not confirmed stopped; the mark stays until a confirmed reading, or goes
+    /// now when there can be none: the device has left the bench, or cannot tell whether it stands still.
+    /// Errors: Refused (Unknown) for a device that is neither here nor marked.
     void acknowledge(const DeviceId &device, const QString &by);
 
     Op<void> stopAndConfirm(Device &device) override;
+    bool isStopping(const Device &device) const override;
 
     bool isLatched() const { return m_bench.engine().gate()->isLatched(); }
     StopStatus status() const;
@@ -52,17 +55,22 @@ Q_SIGNALS:
     void receiptChanged(const podium::engine::StopReceipt &receipt);
     void latchChanged(bool latched, const QString &by);
     void stopRequested(const QString &what, const QString &by);
+    /// The mark of a device that nothing can confirm any more; after stopRequested.
+    void markTaken(const QString &device, const QString &by);
     /// Told once per device when its escalation is at the end.
     void notConfirmed(const podium::engine::StopReceipt &receipt);
 
 private:
     void begin(const QString &by, TimePoint requested, bool again);
-    DeviceStop &start(Device &device, const QString &by, TimePoint requested, bool fast);
+    /// Who asks: a task's stop action never escalates, a person's second press does.
+    enum class Press : quint8 { None, First, Again };
+    DeviceStop &start(Device &device, const QString &by, TimePoint requested, Press press);
     void update();
 
     Bench &m_bench;
     std::map<DeviceId, std::unique_ptr<DeviceStop>> m_stops;
     QStringList m_acknowledged;
+    QStringList m_gone; ///< marked by an earlier session, and not on this bench
     TimePoint m_allRequested{};
     StopStatus m_last;
 };

@@ -39,7 +39,9 @@ public:
     void begin(Engine &engine)
     {
         const auto record = std::exchange(m_record, nullptr);
-        engine.start(record, record->info().label, made<T>(std::move(m_maker)), nullptr, m_options, false);
+        auto task = engine.start(record, record->info().label, made<T>(std::move(m_maker)), nullptr, m_options, false);
+        if (!m_options.service && m_options.epoch < engine.gate()->epoch()) // asked for before STOP ALL, which ended all others
+            task.cancel(CancelReason::Stopped);
     }
 
 private:

@@ -40,6 +40,30 @@ struct Rack : TestBench {
     StopController stops;
 };
 
+/// The kind of the first refusal that this function throws; empty: it throws none.
+template <class F>
+std::optional<RefusalKind> refusalOf(F function)
+{
+    try {
+        function();
+    } catch (const Error &error) {
+        return error.refusals().empty() ? std::nullopt : std::optional(error.refusals().front().kind);
+    }
+    return std::nullopt;
+}
+
+/// What the error thrown by this function says; empty: it threw none.
+template <class F>
+QString messageOf(F function)
+{
+    try {
+        function();
+    } catch (const Error &error) {
+        return error.message();
+    }
+    return {};
+}
+
 inline QList<RefusalKind> kinds(const Task<Value> &task)
 {
     QList<RefusalKind> found;

@@ -39,4 +39,5 @@ struct StopRack : TestBench {
 };
 
 inline const QString stopWord = QStringLiteral("stop");
+inline const QString fastStopWord = QStringLiteral("fast stop");
 } // namespace podium::tests

@@ -18,17 +18,6 @@ using namespace std::chrono_literals;
 // only a protection is permanent, row 14).
 namespace
 {
-template <class F>
-QString messageOf(F function)
-{
-    try {
-        function();
-    } catch (const Error &error) {
-        return error.message();
-    }
-    return {};
-}
-
 Value readNow(Rack &rack, const char *parameter)
 {
     const auto task = Rack::observed(rack.engine.run(QStringLiteral("read"), operations::read(rack.bench, {x, QString::fromLatin1(parameter)})));
@@ -165,7 +154,7 @@ void limits()
         auto &position = rack.device.position();
         position.setSoftLimits({-1, 1});
         for (const Limits &bad : {Limits{5, 5}, Limits{6, 5}, Limits{std::nan(""), 5}})
-            QVERIFY(!messageOf([&] { position.setSoftLimits(bad); }).isEmpty());
+            QVERIFY(messageOf([&] { position.setSoftLimits(bad); }).startsWith(QStringLiteral("The limits of x.position are refused: ")));
         QCOMPARE(position.softLimits(), (Limits{-1, 1}));
     });
     check("9: the narrower of the device's and the people's limits is in force", [] {

@@ -15,16 +15,6 @@ using enum DeviceState;
 
 const QList<DeviceState> states{Disconnected, Standby, On, Moving, Ramping, Acquiring, Fault};
 
-template <class F>
-QString messageOf(F function)
-{
-    try {
-        function();
-    } catch (const Error &error) {
-        return error.message();
-    }
-    return {};
-}
 } // namespace
 
 class TestDeviceModel : public QObject

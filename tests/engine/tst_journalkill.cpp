@@ -84,11 +84,12 @@ void TestJournalKill::aKillLosesNoMoreThanASecondOfOrdinaryEntries()
     clock.start();
     QList<qint64> appended;
     while (clock.elapsed() < 2500) {
+        if (appended.size() > clock.elapsed())
+            continue; // a thousand a second, and not all that this machine can do
         const auto line = QStringLiteral("row %1").arg(appended.size());
         writer.send(line);
         QCOMPARE(writer.answer(), line);
         appended << clock.elapsed();
-        QTest::qWait(1); // a thousand a second, and not all that this machine can do
     }
     const auto killed = clock.elapsed();
     writer.kill();

@@ -45,6 +45,8 @@ private Q_SLOTS:
     void aTaskHasOneRowWhenItBeginsAndOneWhenItEnds();
     void aFailedTaskTellsItsErrorAndACancelledOneItsReason();
     void aWriteTellsWhoAndTheOldValue();
+    void aWriteThatWasNotAcknowledgedIsUnknown();
+    void anAcknowledgementForgetsADeviceThatIsGone();
     void aRefusalTellsWhatWasSaid();
     void aStopAllLeavesStopLatchAndReceipts();
     void aDeviceThatDoesNotStopIsRememberedAndALateConfirmationForgetsIt();
@@ -110,6 +112,34 @@ void TestJournalRecorder::aWriteTellsWhoAndTheOldValue()
     QCOMPARE(found.front().after, QStringLiteral("30 mm/s"));
     QCOMPARE(found.front().by, QStringLiteral("anna"));
     QCOMPARE(found.front().task, task.id());
+}
+
+void TestJournalRecorder::aWriteThatWasNotAcknowledgedIsUnknown()
+{
+    JournalFolder place;
+    RecordedRack recorded(place.file());
+    recorded.rack.device.failsNextWrite = true;
+    recorded.rack.write("velocity", recorded.rack.quantity(20, "mm/s"));
+    const auto found = recorded.find(JournalKind::Write).front();
+    QCOMPARE(found.after, QStringLiteral("20 mm/s"));
+    QCOMPARE(found.outcome, QStringLiteral("Unknown"));
+    QVERIFY2(found.text.contains(QStringLiteral("cannot be written")), qPrintable(found.text));
+}
+
+void TestJournalRecorder::anAcknowledgementForgetsADeviceThatIsGone()
+{
+    JournalFolder place;
+    {
+        Journal before(place.file());
+        before.append(entry(JournalKind::MotionStarted, QStringLiteral("gone")));
+    }
+    {
+        RecordedRack recorded(place.file());
+        recorded.rack.stops.restore(false, recorded.journal.lastSession().unconfirmed);
+        recorded.rack.stops.acknowledge(QStringLiteral("gone"), QStringLiteral("anna"));
+        QCOMPARE(recorded.find(JournalKind::MarkTaken).front().by, QStringLiteral("anna"));
+    }
+    QVERIFY(Journal(place.file()).lastSession().unconfirmed.isEmpty());
 }
 
 void TestJournalRecorder::aRefusalTellsWhatWasSaid()

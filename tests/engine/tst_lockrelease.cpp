@@ -243,7 +243,7 @@ void foreignWrite(LockBench &b)
         QCOMPARE(refused.kind(), ErrorKind::Refused);
         QCOMPARE(refused.refusals().front().kind, RefusalKind::Locked);
         QCOMPARE(refused.message(),
-                 QStringLiteral("stage/x.position is locked by #1 move since 1.5 s (test). Wait for it, "
+                 QStringLiteral("stage/x is locked by #1 move since 1.5 s (test). Wait for it, "
                                 "cancel it, or break its lock."));
     }
 }

@@ -35,7 +35,7 @@ void whoHasIt(LockBench &b)
     for (const auto *lockable : {&b.x, &b.position}) {
         const auto holder = lockable->holder();
         QVERIFY(holder);
-        QCOMPARE(*holder, (LockHolder{task.id(), u"move"_qs, u"test"_qs, began}));
+        QCOMPARE(*holder, (LockHolder{task.id(), u"move"_qs, u"test"_qs, began, b.x.address()}));
     }
     QVERIFY(!b.stage.holder());
     QVERIFY(!b.y.holder());

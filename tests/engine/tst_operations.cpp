@@ -1,8 +1,11 @@
 // SPDX-FileCopyrightText: Podium contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/locks/lockwait.h"
 #include "engine/model/interlock.h"
 #include "tests/engine/operationrack.h"
 #include "tests/support/testmain.h"
+
+#include <QSignalSpy>
 
 #include <cmath>
 
@@ -20,9 +23,13 @@ private Q_SLOTS:
     void refusals_data();
     void refusals();
     void everyReasonIsGivenAtOnceInTheirOrder();
+    void aRefusalNamesTheLockThatIsInTheWay();
     void nothingReachesTheDeviceWhenRefused();
     void aFailedWriteIsTheDevicesError();
+    void aWriteThatIsCancelledBeforeItsAcknowledgementIsTold();
+    void anUnknownCommandIsToldAsRefused();
     void restoreWritesBackAndKeepsWhatItCouldNotWrite();
+    void twoStashesDoNotMixWhenARestoreFails();
     void aCommandWithAWrongNumberOfArgumentsIsRefused();
     void anUnknownCommandNamesTheNearest();
     void anInterlockRefusesAndSaysWhy();
@@ -78,8 +85,12 @@ void TestOperations::refusals()
     QFETCH(RefusalKind, kind);
     QFETCH(QString, part);
     Rack rack;
+    QSignalSpy told(&rack.bench, &Bench::refused);
     const auto task = rack.write(qPrintable(parameter), Quantity(value, Unit::parse(unit)));
     QCOMPARE(task.info().errorKind, ErrorKind::Refused);
+    QCOMPARE(told.size(), 1); // for the journal
+    QCOMPARE(told.front().at(0).toString(), QStringLiteral("x.") + parameter);
+    QCOMPARE(told.front().at(2).toString(), task.info().error);
     QVERIFY(!kinds(task).isEmpty());
     QCOMPARE(kinds(task).first(), kind);
     QVERIFY2(task.info().error.contains(part), qPrintable(task.info().error));
@@ -99,6 +110,25 @@ void TestOperations::everyReasonIsGivenAtOnceInTheirOrder()
     QVERIFY(task.info().error.contains(QStringLiteral("aligned")));
 }
 
+void TestOperations::aRefusalNamesTheLockThatIsInTheWay()
+{
+    Rack rack;
+    rack.move(rack.quantity(5, "mm"), MoveKind::Absolute);
+    rack.advance(1ms);
+    const auto restore = rack.engine.run(QStringLiteral("restore"), operations::restore(rack.bench, x, IfLocked::Refuse));
+    restore.record()->observe();
+    QVERIFY2(restore.info().error.startsWith(QStringLiteral("x.position is locked by")), qPrintable(restore.info().error));
+    rack.advance(5s);
+    const auto holder = rack.engine.run(QStringLiteral("hold"), [](Rack &of) -> Op<void> {
+        auto guard = co_await lock({&of.device.lockable()}, QStringLiteral("alignment"));
+        co_await sleep(1s);
+    }(rack));
+    const auto write = rack.write("velocity", rack.quantity(20, "mm/s"), IfLocked::Refuse);
+    QVERIFY2(write.info().error.startsWith(QStringLiteral("x is locked by")), qPrintable(write.info().error));
+    rack.advance(2s);
+    QVERIFY(holder.info().succeeded());
+}
+
 void TestOperations::nothingReachesTheDeviceWhenRefused()
 {
     Rack rack;
@@ -115,10 +145,71 @@ void TestOperations::nothingReachesTheDeviceWhenRefused()
 void TestOperations::aFailedWriteIsTheDevicesError()
 {
     Rack rack;
+    std::vector<WriteRecord> records;
+    QObject::connect(&rack.bench, &Bench::written, &rack.bench, [&](const WriteRecord &record) { records.push_back(record); });
     rack.device.failsNextWrite = true;
     const auto task = rack.write("velocity", rack.quantity(20, "mm/s"));
     QCOMPARE(task.info().errorKind, ErrorKind::Device);
     QCOMPARE(rack.device.velocity().setpoint(), Value());
+    QCOMPARE(records.size(), 1U); // the device may hold it all the same
+    QCOMPARE(records[0].problem, task.info().error);
+}
+
+void TestOperations::aWriteThatIsCancelledBeforeItsAcknowledgementIsTold()
+{
+    Rack rack;
+    std::vector<WriteRecord> records;
+    QObject::connect(&rack.bench, &Bench::written, &rack.bench, [&](const WriteRecord &record) { records.push_back(record); });
+    rack.device.delay = 1s;
+    const auto task = rack.write("velocity", rack.quantity(20, "mm/s"));
+    rack.advance(100ms);
+    task.cancel();
+    rack.advance(100ms);
+    QCOMPARE(task.info().outcome, Outcome::Cancelled);
+    QCOMPARE(rack.device.velocity().setpoint(), Value());
+    QCOMPARE(records.size(), 1U);
+    QVERIFY2(records[0].problem.contains(QStringLiteral("acknowledged")), qPrintable(records[0].problem));
+}
+
+void TestOperations::anUnknownCommandIsToldAsRefused()
+{
+    Rack rack;
+    QSignalSpy told(&rack.bench, &Bench::refused);
+    const auto task = rack.call("hoem");
+    QCOMPARE(kinds(task), QList<RefusalKind>{RefusalKind::Unknown});
+    QCOMPARE(told.size(), 1);
+    QCOMPARE(told.front().at(0).toString(), QStringLiteral("x.hoem"));
+}
+
+void TestOperations::twoStashesDoNotMixWhenARestoreFails()
+{
+    Rack rack;
+    const auto restore = [&] {
+        const auto task = rack.engine.run(QStringLiteral("restore"), operations::restore(rack.bench, x));
+        task.record()->observe();
+        return task.info().succeeded();
+    };
+    const auto set = [&](double velocity, const char *mode) {
+        rack.write("velocity", rack.quantity(velocity, "mm/s"));
+        rack.write("mode", QString::fromLatin1(mode));
+    };
+    set(20, "slow");
+    operations::stash(rack.device);
+    set(30, "fast");
+    operations::stash(rack.device);
+    set(40, "slow");
+    rack.write("name", QStringLiteral("after the stashes, which knew no name"));
+    rack.device.fails = QStringLiteral("mode"); // velocity has been written by then
+    QVERIFY(!restore());
+    rack.device.fails.clear();
+    QVERIFY(restore());
+    QCOMPARE(rack.device.velocity().setpoint(), Value(rack.quantity(30, "mm/s")));
+    QCOMPARE(rack.device.named("mode").setpoint(), Value(QStringLiteral("fast")));
+    QVERIFY(restore());
+    QCOMPARE(rack.device.velocity().setpoint(), Value(rack.quantity(20, "mm/s")));
+    QCOMPARE(rack.device.named("mode").setpoint(), Value(QStringLiteral("slow")));
+    QCOMPARE(rack.device.named("name").setpoint(), Value(QStringLiteral("after the stashes, which knew no name")));
+    QVERIFY(!rack.device.velocity().hasStash());
 }
 
 void TestOperations::restoreWritesBackAndKeepsWhatItCouldNotWrite()

@@ -11,21 +11,6 @@ using namespace std::chrono_literals;
 
 Q_DECLARE_METATYPE(podium::engine::Value)
 
-namespace
-{
-/// The kind of the first refusal of what the function throws; nothing if it throws nothing.
-template <class F>
-std::optional<RefusalKind> refusalOf(F function)
-{
-    try {
-        function();
-    } catch (const Error &error) {
-        return error.refusals().empty() ? std::nullopt : std::optional(error.refusals().front().kind);
-    }
-    return std::nullopt;
-}
-} // namespace
-
 class TestParameter : public QObject
 {
     Q_OBJECT

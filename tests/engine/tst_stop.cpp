@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: Podium contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/tasks/submit.h"
 #include "tests/engine/stoprack.h"
 #include "tests/support/testmain.h"
 
@@ -26,6 +27,8 @@ private Q_SLOTS:
     void stoppingADeviceStopsThoseBelowIt();
     void motionIsRefusedUntilReset();
     void aWaiterForTheAxisDoesNotMoveAfterStopAll();
+    void noMotionBeginsWhileAStopIsNotConfirmed();
+    void whatWasAskedForBeforeStopAllIsCancelledBeforeItBegins();
     void theSetpointBecomesTheReadback();
     void aStopFromAnotherThreadOvertakesAThousandReadyTasks();
 };
@@ -147,6 +150,52 @@ void TestStop::aWaiterForTheAxisDoesNotMoveAfterStopAll()
     QCOMPARE(second.info().outcome, Outcome::Cancelled);
     QCOMPARE(rack.x.sent.filter(QStringLiteral("position")).size(), 1);
     QVERIFY(first.isFinished());
+}
+
+void TestStop::noMotionBeginsWhileAStopIsNotConfirmed()
+{
+    Rack rack;
+    rack.move(QStringLiteral("x"), 50);
+    rack.advance(500ms);
+    rack.x.delay = 100ms;
+    rack.stops.stop(QStringLiteral("x"), QStringLiteral("tester"));
+    rack.advance(150ms);
+    QVERIFY(!rack.receipt(QStringLiteral("x")).finished);
+    rack.x.sent.clear();
+    const auto early = rack.engine.run(QStringLiteral("on"), operations::write(rack.bench, {QStringLiteral("x"), QStringLiteral("on")}, true, IfLocked::Refuse));
+    early.record()->observe();
+    rack.advance(10ms);
+    QVERIFY2(early.info().error.contains(QStringLiteral("x is being stopped; wait until that is confirmed")), qPrintable(early.info().error));
+    QVERIFY(rack.x.sent.isEmpty());
+    QVERIFY(!rack.stops.isStopping(rack.y));
+    rack.advance(2s);
+    QVERIFY(rack.receipt(QStringLiteral("x")).isConfirmed());
+    rack.x.delay = 0ms;
+    const auto late = rack.move(QStringLiteral("x"), 5);
+    rack.advance(5s);
+    QVERIFY2(late.info().succeeded(), qPrintable(late.info().error));
+}
+
+void TestStop::whatWasAskedForBeforeStopAllIsCancelledBeforeItBegins()
+{
+    Rack rack;
+    bool began = false;
+    const auto begin = [&began]() -> Op<void> {
+        began = true;
+        co_return;
+    };
+    TaskOptions options;
+    options.epoch = rack.engine.gate()->epoch();
+    rack.stops.stopAll(QStringLiteral("tester"));
+    const auto late = submit(rack.engine.gate(), QStringLiteral("asked for before"), begin, options);
+    options.service = true;
+    const auto service = submit(rack.engine.gate(), QStringLiteral("a service"), []() -> Op<void> { co_return; }, options);
+    rack.advance(1ms);
+    QCOMPARE(late.info().outcome, Outcome::Cancelled);
+    QCOMPARE(late.info().reason, CancelReason::Stopped);
+    QVERIFY(!began);
+    QVERIFY(service.info().succeeded());
+    rack.advance(1s);
 }
 
 void TestStop::theSetpointBecomesTheReadback()

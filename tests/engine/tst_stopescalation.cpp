@@ -19,6 +19,9 @@ private Q_SLOTS:
     void aDeviceThatDoesNotStopIsNotConfirmed();
     void aHungDeviceDelaysNoOther();
     void aStopThatIsNotAcceptedIsSentAgain();
+    void onlyASecondPressGoesToTheFastStop();
+    void whatCanNeverBeConfirmedIsForgottenByAnAcknowledgement_data();
+    void whatCanNeverBeConfirmedIsForgottenByAnAcknowledgement();
     void resetIsRefusedUntilAcknowledged();
     void aLateConfirmationTakesTheMarkAway();
     void aRestartRemembersTheLatchAndTheMarks();
@@ -65,6 +68,51 @@ void TestStopEscalation::aStopThatIsNotAcceptedIsSentAgain()
     QCOMPARE(rack.x.sent.count(stopWord), 4);
     rack.advance(1s);
     QCOMPARE(rack.x.sent.count(stopWord), 4);
+}
+
+void TestStopEscalation::onlyASecondPressGoesToTheFastStop()
+{
+    Rack rack;
+    rack.x.hasFast = true;
+    rack.x.ignoresStop = true;
+    const auto task = rack.move(QStringLiteral("x"), 90);
+    rack.advance(500ms);
+    task.cancel(); // nobody pressed Stop yet
+    rack.advance(100ms);
+    rack.stops.stop(QStringLiteral("x"), QStringLiteral("tester"));
+    rack.advance(200ms);
+    QCOMPARE(rack.x.sent.count(stopWord), 1);
+    QVERIFY(!rack.x.sent.contains(fastStopWord));
+    rack.stops.stop(QStringLiteral("x"), QStringLiteral("tester"));
+    rack.advance(200ms);
+    QCOMPARE(rack.x.sent.last(), fastStopWord);
+    QVERIFY(rack.receipt(QStringLiteral("x")).isConfirmed());
+}
+
+void TestStopEscalation::whatCanNeverBeConfirmedIsForgottenByAnAcknowledgement_data()
+{
+    QTest::addColumn<QString>("device");
+    QTest::addColumn<bool>("taken");
+    QTest::newRow("a device that has left the bench") << QStringLiteral("gone") << true;
+    QTest::newRow("a device that cannot tell whether it stands still") << QStringLiteral("x") << true;
+    QTest::newRow("a device that can tell, but does not yet") << QStringLiteral("y") << false;
+}
+
+void TestStopEscalation::whatCanNeverBeConfirmedIsForgottenByAnAcknowledgement()
+{
+    QFETCH(QString, device);
+    QFETCH(bool, taken);
+    Rack rack;
+    rack.x.cannotTell = true;
+    rack.y.hangs = true;
+    rack.stops.restore(false, {device});
+    rack.advance(1s);
+    QSignalSpy taking(&rack.stops, &StopController::markTaken);
+    rack.stops.acknowledge(device, QStringLiteral("anna"));
+    QCOMPARE(taking.size(), taken ? 1 : 0);
+    if (taken)
+        QCOMPARE(taking.front(), (QVariantList{device, QStringLiteral("anna")}));
+    QVERIFY_THROWS_EXCEPTION(Error, rack.stops.acknowledge(QStringLiteral("nobody"), QStringLiteral("anna")));
 }
 
 void TestStopEscalation::resetIsRefusedUntilAcknowledged()

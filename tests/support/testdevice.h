@@ -61,9 +61,12 @@ public:
     Duration delay{0};          ///< every exchange takes this long
     bool failsNextRead = false; ///< with an error of the device
     bool failsNextWrite = false;
+    QString fails; ///< writes of this parameter fail
     bool hangs = false;       ///< nothing is answered any more, stops neither
     bool ignoresStop = false; ///< it says yes and moves on
     bool stalls = false;      ///< it says that it moves, and stands
+    bool hasFast = false;     ///< it has a fast stop, which always works
+    bool cannotTell = false;  ///< whether it stands still
 
     // --- what a test looks at
     QStringList sent; ///< every write, command and stop that reached it: "position 5.000 mm", "home", "stop"
@@ -102,7 +105,7 @@ public:
     {
         co_await exchange();
         sent << parameter.spec().name + QLatin1Char(' ') + valueText(value, parameter.spec().decimals);
-        if (std::exchange(failsNextWrite, false))
+        if (std::exchange(failsNextWrite, false) || parameter.spec().name == fails)
             throw Error(ErrorKind::Device, QStringLiteral("%1 cannot be written.").arg(parameter.address()), id());
         if (&parameter == m_position)
             go(std::get<Quantity>(value).value());
@@ -128,10 +131,18 @@ public:
         if (!ignoresStop)
             halt();
     }
+    bool hasFastStop() const override { return hasFast; }
+    Op<void> fastStop() override
+    {
+        sent << QStringLiteral("fast stop");
+        markStopByte();
+        co_await exchange();
+        halt();
+    }
     Op<std::optional<bool>> isStill() override
     {
         co_await exchange();
-        co_return !m_moving;
+        co_return cannotTell ? std::nullopt : std::optional(!m_moving);
     }
 
 private:
