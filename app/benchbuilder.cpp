@@ -67,12 +67,20 @@ private:
                 return;
             }
         } catch (const Error &error) {
-            problems.add(planned.node, error.message());
+            problems.add(settingNode(planned, error.where()), error.message());
         }
         auto all = problems.all();
         all.insert(all.end(), instrumentProblems.begin(), instrumentProblems.end());
         addBroken(planned, all);
         m_other.insert(m_other.end(), all.begin(), all.end());
+    }
+
+    /// Where the setting stands that an error names, else the device.
+    static const ConfigNode &settingNode(const PlannedDevice &planned, const QString &setting)
+    {
+        const auto *settings = planned.node.find(u"settings");
+        const auto *node = settings ? settings->find(setting) : nullptr;
+        return node ? *node : planned.node;
     }
 
     void addBroken(const PlannedDevice &planned, const FileProblems &problems)

@@ -24,7 +24,9 @@ public:
     void finish(const engine::Device &device);
 
 private:
-    const devices::ConfigNode *find(QStringView table, const QString &parameter) const;
+    /// What the table says of this parameter; null, and a problem, where it makes no sense.
+    const devices::ConfigNode *find(QStringView table, const engine::ParameterSpec &spec, bool isSensible, const QString &whyNot);
+    void applyLimits(engine::ParameterSpec &spec);
 
     const devices::ConfigNode &m_device;
     devices::ProblemList &m_problems;

@@ -15,6 +15,8 @@
 #include <QFile>
 #include <QTimer>
 
+#include <algorithm>
+
 namespace podium::app
 {
 namespace
@@ -72,6 +74,16 @@ std::vector<Reason> reasons(const devices::FileProblems &problems)
                                            : QStringLiteral("%1:%2:%3").arg(problem.file, QString::number(problem.line), QString::number(problem.column)),
                          problem.key.isEmpty() ? problem.message : problem.key + QStringLiteral(": ") + problem.message);
     return all;
+}
+
+/// Without those that the broken devices tell.
+devices::FileProblems untold(devices::FileProblems problems, const Bench &bench)
+{
+    std::erase_if(problems, [&bench](const devices::FileProblem &problem) {
+        const auto &broken = bench.broken();
+        return std::any_of(broken.begin(), broken.end(), [&](const auto &device) { return device.problem.contains(problem.text()); });
+    });
+    return problems;
 }
 
 int refuse(const std::vector<Reason> &all, bool json)
@@ -132,7 +144,9 @@ int runHeadless(const Options &options)
     // Before there is an engine that this would block, and while Ctrl+C still ends the program.
     const auto text = options.listDevices ? QString() : programText(options);
     HeadlessLog log;
-    Recording recording(state);
+    std::optional<Recording> recording; // a list leaves the news of the last run to the next run
+    if (!options.listDevices)
+        recording.emplace(state);
     std::unique_ptr<Scheduler> scheduler;
     if (options.immediate)
         scheduler = std::make_unique<ImmediateScheduler>();
@@ -147,16 +161,16 @@ int runHeadless(const Options &options)
         output.add(std::move(writer));
     log.attach(output);
     output.tellBrokenDevices();
-    for (const auto &[where, message] : reasons(problems))
+    for (const auto &[where, message] : reasons(untold(problems, core.bench)))
         output.tell(&ConsoleWriter::error, where, message);
     if (options.listDevices) {
         output.tellDevices();
         output.tell(&ConsoleWriter::done, 0);
         return 0;
     }
-    for (const auto &news : recording.news())
+    for (const auto &news : recording->news())
         output.tell(&ConsoleWriter::error, QStringLiteral("last run"), news);
-    recording.begin(core);
+    recording->begin(core);
     return runProgram(core, output, options, text);
 }
 

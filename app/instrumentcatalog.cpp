@@ -31,8 +31,9 @@ QStringList instrumentNames()
 std::optional<QString> findInstrument(const QString &name, const QString &benchFile)
 {
     const auto beside = QFileInfo(benchFile).absoluteDir();
-    for (const auto &path : {QStringLiteral("%1/%2%3").arg(folder(), name, ending),
-                             beside.absoluteFilePath(name + ending), beside.absoluteFilePath(name)})
+    // What lies beside the bench goes first: a copy of a shipped file that was mended is the one that is meant.
+    for (const auto &path : {beside.absoluteFilePath(name + ending), beside.absoluteFilePath(name),
+                             QStringLiteral("%1/%2%3").arg(folder(), name, ending)})
         if (QFileInfo(path).isFile())
             return path;
     return {};

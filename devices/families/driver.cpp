@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "devices/families/driver.h"
 
+#include "engine/model/quoted.h"
+
 namespace podium::devices
 {
 using namespace engine;
@@ -56,5 +58,17 @@ SettingSpec integerSetting(const QString &name, const QString &help, qint64 fall
     setting.spec.type = ParameterType::Integer;
     setting.fallback = fallback;
     return setting;
+}
+
+SettingSpec seedSetting()
+{
+    auto setting = integerSetting(QStringLiteral("seed"), QStringLiteral("seed of the noise"), 1);
+    setting.spec.deviceLimits = {0, 4294967295.0};
+    return setting;
+}
+
+Error badSetting(const QString &name, const QString &value, const QString &problem)
+{
+    return Error::refused(RefusalKind::Type, name, QStringLiteral("Setting %1, %2: %3").arg(name, quoted(value), problem));
 }
 } // namespace podium::devices

@@ -29,6 +29,21 @@ QString text(const Settings &settings, const QString &name);
 SettingSpec quantitySetting(const QString &name, const QString &help, const QString &fallback);
 SettingSpec textSetting(const QString &name, const QString &help, std::optional<QString> fallback = {});
 SettingSpec integerSetting(const QString &name, const QString &help, qint64 fallback);
+/// Of a random generator: 0 to 4294967295.
+SettingSpec seedSetting();
+
+/// A setting that does not go with the others, or names what is not there; the bench file's line is found by its name.
+engine::Error badSetting(const QString &name, const QString &value, const QString &problem);
+/// What the function makes of the setting's text; what it throws becomes a badSetting.
+template <class Read>
+auto fromSetting(const Settings &settings, const QString &name, Read read)
+{
+    try {
+        return read(text(settings, name));
+    } catch (const engine::Error &error) {
+        throw badSetting(name, text(settings, name), error.message());
+    }
+}
 
 /// A way to make devices: its name in bench files, its settings, its factory.
 struct Driver {
@@ -38,6 +53,6 @@ struct Driver {
     QString family;
     QString help;
     std::vector<SettingSpec> settings;
-    Factory make; ///< Errors: Refused for settings that do not go together.
+    Factory make; ///< Errors: badSetting for settings that do not go together.
 };
 } // namespace podium::devices

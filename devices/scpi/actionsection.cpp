@@ -56,7 +56,7 @@ InstrumentCommand InstrumentSections::readCommand(ConfigReader &reader)
 {
     InstrumentCommand command;
     auto &spec = command.spec;
-    spec.name = reader.text(QStringLiteral("name"), QStringLiteral("a name of letters, digits and _"));
+    spec.name = readName(reader);
     spec.title = reader.text(QStringLiteral("title"), QStringLiteral("a text"), spec.name);
     spec.help = reader.text(QStringLiteral("help"), QStringLiteral("a text"), {});
     spec.confirmation = reader.text(QStringLiteral("confirmation"), QStringLiteral("a question"), {});
@@ -114,8 +114,7 @@ void InstrumentSections::readErrors()
     if (!reader)
         return;
     InstrumentErrorQuery errors;
-    errors.query =
-        reader->text(QStringLiteral("query"), QStringLiteral("the question, for example \"SYST:ERR?\"")).toLatin1();
+    errors.query = question(*reader, QStringLiteral("the question, for example \"SYST:ERR?\""));
     const auto *node =
         reader->require(QStringLiteral("pattern"), QStringLiteral("a pattern with the part (?<code>...)"));
     errors.pattern = reader->pattern(QStringLiteral("pattern")).value_or(QRegularExpression());

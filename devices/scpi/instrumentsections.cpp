@@ -14,8 +14,6 @@ using Kind = ConfigNode::Kind;
 
 namespace
 {
-QByteArray bytes(const QString &text) { return text.toLatin1(); }
-
 bool hasGroup(const QRegularExpression &pattern, const QString &group)
 {
     return pattern.namedCaptureGroups().contains(group);
@@ -58,12 +56,13 @@ void InstrumentSections::readLink()
     auto link = m_root.below(QStringLiteral("link"));
     if (!link)
         return;
-    policy.framing.sendEnd = bytes(
-        link->text(QStringLiteral("send_end"), QStringLiteral("the end of a sent message"), QStringLiteral("\n")));
+    const auto sendEnd = QStringLiteral("send_end");
+    policy.framing.sendEnd = messageEnd(
+        link->find(sendEnd), link->text(sendEnd, QStringLiteral("the end of a sent message"), QStringLiteral("\n")));
     if (const auto ends = link->texts(QStringLiteral("receive_ends")); !ends.isEmpty()) {
         policy.framing.receiveEnds.clear();
         for (const auto &end : ends)
-            policy.framing.receiveEnds.push_back(bytes(end));
+            policy.framing.receiveEnds.push_back(messageEnd(link->find(QStringLiteral("receive_ends")), end));
     }
     try {
         const Framer works(policy.framing);
@@ -92,8 +91,7 @@ void InstrumentSections::readIdentity()
     auto identity = m_root.below(QStringLiteral("identity"));
     if (!identity)
         return;
-    m_description.policy.identify =
-        bytes(identity->text(QStringLiteral("query"), QStringLiteral("the question, for example \"*IDN?\"")));
+    m_description.policy.identify = question(*identity, QStringLiteral("the question, for example \"*IDN?\""));
     identity->require(QStringLiteral("pattern"),
                       QStringLiteral("what the answer must match, for example '^MAKER,MODEL,'"));
     m_description.policy.identity = identity->pattern(QStringLiteral("pattern"));
@@ -110,14 +108,40 @@ void InstrumentSections::readReplies()
         if (!reader)
             continue;
         InstrumentReply reply;
-        reply.query = bytes(reader->text(QStringLiteral("query"), QStringLiteral("the question")));
+        reply.query = question(*reader, QStringLiteral("the question"));
         reply.lines = static_cast<int>(reader->integer(QStringLiteral("lines"), 1, 1, 1000));
         if (reader->find(QStringLiteral("reply_limit")))
             reply.limit = reader->duration(QStringLiteral("reply_limit"), {});
         const auto pattern = reader->pattern(QStringLiteral("pattern"));
         reader->finish();
         m_named[node.name] = {replyIndex(reply), pattern};
+        auto &limit = m_description.replies[m_named[node.name].index].limit;
+        if (reply.limit && limit && *limit != *reply.limit)
+            m_problems.add(*reader->find(QStringLiteral("reply_limit")),
+                           QStringLiteral("The same question has another reply_limit above; give both the same."));
+        else if (reply.limit)
+            limit = reply.limit;
     }
+}
+
+QByteArray InstrumentSections::question(ConfigReader &reader, const QString &what)
+{
+    const auto key = QStringLiteral("query");
+    const auto text = reader.text(key, what);
+    if (const auto *node = reader.find(key); node && !text.isEmpty() && !isPrintable(text))
+        m_problems.add(*node, QStringLiteral("%1 is no question; give printable ASCII characters without a line end, which "
+                                             "the link adds.")
+                                  .arg(quoted(text)));
+    return text.toLatin1();
+}
+
+QByteArray InstrumentSections::messageEnd(const ConfigNode *node, const QString &text)
+{
+    if (node && std::any_of(text.begin(), text.end(), [](QChar c) { return c.unicode() > 0xff; }))
+        m_problems.add(*node, QStringLiteral("%1 has a character that is no single byte; give ASCII or, as \"\\u0003\", "
+                                             "up to \\u00ff.")
+                                  .arg(quoted(text)));
+    return text.toLatin1();
 }
 
 std::size_t InstrumentSections::replyIndex(const InstrumentReply &reply)
@@ -142,7 +166,7 @@ std::optional<InstrumentField> InstrumentSections::readField(ConfigReader &reade
     if (query) {
         field.pattern = reader.pattern(QStringLiteral("pattern"));
         InstrumentReply reply;
-        reply.query = bytes(reader.text(QStringLiteral("query"), QStringLiteral("the question")));
+        reply.query = question(reader, QStringLiteral("the question"));
         reply.lines = static_cast<int>(reader.integer(QStringLiteral("lines"), 1, 1, 1000));
         field.reply = replyIndex(reply);
     } else if (named) {

@@ -32,6 +32,7 @@ private:
     InstrumentParameter readParameter(ConfigReader &reader);
     void readMotionParameter(ConfigReader &reader, InstrumentParameter &parameter);
     InstrumentCommand readCommand(ConfigReader &reader);
+    QString readName(ConfigReader &reader);
     engine::ParameterSpec readSpec(ConfigReader &reader);
     WireFormat readWire(ConfigReader &reader, engine::ParameterSpec &spec);
     void readChoices(ConfigReader &reader, engine::ParameterSpec &spec, WireFormat &wire);
@@ -39,6 +40,10 @@ private:
     std::optional<InstrumentField> readField(ConfigReader &reader);
     QString groupOf(ConfigReader &reader, const InstrumentField &field);
     std::size_t replyIndex(const InstrumentReply &reply);
+    /// A question without places: printable ASCII.
+    QByteArray question(ConfigReader &reader, const QString &what);
+    /// The end of a message: any characters that are one byte each.
+    QByteArray messageEnd(const ConfigNode *node, const QString &text);
     /// Messages without places.
     std::vector<QByteArray> messages(ConfigReader &reader, const QString &key);
     InstrumentParameter *parameter(const QString &name);

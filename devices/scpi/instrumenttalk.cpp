@@ -6,6 +6,8 @@
 #include "engine/model/quoted.h"
 #include "engine/tasks/log.h"
 
+#include <QScopeGuard>
+
 namespace podium::devices
 {
 using namespace engine;
@@ -47,9 +49,11 @@ Op<QString> InstrumentTalk::ask(std::size_t index)
     const auto &reply = m_description.replies.at(index);
     ReplyShape shape = m_description.policy.framing.reply;
     shape.lines = reply.lines;
+    auto failed = qScopeGuard([shared = m_shared] { shared->setMayHoldErrors(true); });
     const auto answer =
         QString::fromLatin1(co_await link().query(reply.query, MessageClass::Read, reply.limit, std::move(shape)));
     check(reply.query, answer, false);
+    failed.dismiss();
     co_return answer;
 }
 
@@ -68,8 +72,11 @@ QString InstrumentTalk::part(const InstrumentField &field, const QString &reply)
 Op<void> InstrumentTalk::tell(std::function<std::vector<QByteArray>()> make, MessageClass messageClass)
 {
     const auto turn = co_await m_shared->turns().take();
+    if (m_shared->mayHoldErrors())
+        co_await noteErrors();
     const auto messages = make();
     for (const auto &message : messages) {
+        m_shared->setMayHoldErrors(true); // until the instrument was asked
         if (m_description.acknowledge)
             check(message, QString::fromLatin1(co_await link().query(message, messageClass)), true);
         else
@@ -83,6 +90,11 @@ Op<void> InstrumentTalk::tell(std::function<std::vector<QByteArray>()> make, Mes
 Op<void> InstrumentTalk::clearErrors()
 {
     const auto turn = co_await m_shared->turns().take();
+    co_await noteErrors();
+}
+
+Op<void> InstrumentTalk::noteErrors()
+{
     if (const auto errors = co_await takeErrors(); !errors.isEmpty())
         log::write(log::Level::Warning, m_device,
                    QStringLiteral("Errors from before: %1.").arg(errors.join(QStringLiteral(", "))));
@@ -102,8 +114,10 @@ Op<QStringList> InstrumentTalk::takeErrors()
             refuse(QStringLiteral("%1 answered %2 to %3, which does not look like %4.")
                        .arg(m_device, quoted(reply), shown(query.query), quoted(query.pattern.pattern())));
         const auto code = match.captured(QStringLiteral("code"));
-        if (code == query.none)
+        if (code == query.none) {
+            m_shared->setMayHoldErrors(false);
             co_return errors;
+        }
         const auto words = inWords(code, match.captured(QStringLiteral("text")));
         if (query.warnings.contains(code))
             log::write(log::Level::Warning, m_device, words);

@@ -37,6 +37,7 @@ public:
 
 private:
     engine::Op<QStringList> takeErrors();
+    engine::Op<void> noteErrors();
     QString inWords(const QString &code, const QString &text) const;
     [[noreturn]] void refuse(const QString &message) const;
 

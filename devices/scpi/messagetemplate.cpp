@@ -16,11 +16,6 @@ namespace
 using Piece = MessageTemplate::Piece;
 using Place = MessageTemplate::Place;
 
-bool isPrintable(const QString &text)
-{
-    return std::all_of(text.begin(), text.end(), [](QChar c) { return c.unicode() >= 0x20 && c.unicode() < 0x7f; });
-}
-
 QStringList spelled(const MessageTemplate::Names &names)
 {
     QStringList all;
@@ -43,6 +38,11 @@ Piece piece(const QString &place)
     return {isSetpoint ? Place::Setpoint : Place::Argument, inner.mid(colon + 1)};
 }
 } // namespace
+
+bool isPrintable(const QString &text)
+{
+    return std::all_of(text.begin(), text.end(), [](QChar c) { return c.unicode() >= 0x20 && c.unicode() < 0x7f; });
+}
 
 MessageTemplate MessageTemplate::read(const ConfigNode &node, const QString &text, const Names &names,
                                       ProblemList &problems)

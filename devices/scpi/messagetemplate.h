@@ -35,4 +35,7 @@ public:
 private:
     std::vector<Piece> m_pieces;
 };
+
+/// Only what may stand inside a message: ASCII from space to ~.
+bool isPrintable(const QString &text);
 } // namespace podium::devices

@@ -49,6 +49,20 @@ std::chrono::milliseconds inMilliseconds(Duration duration)
 {
     return std::chrono::ceil<std::chrono::milliseconds>(duration);
 }
+
+/// A word on the wire that means two things means nothing.
+void requireDistinct(const ConfigReader &reader, const std::vector<WireChoice> &meanings, ProblemList &problems)
+{
+    QHash<QString, QString> known;
+    for (const auto &meaning : meanings)
+        for (const auto &word : meaning.codes) {
+            const auto other = known.value(word.toLower(), meaning.name); // as they are compared
+            known.insert(word.toLower(), other);
+            if (other != meaning.name)
+                problems.add(reader.table(), QStringLiteral("%1 means both %2 and %3; give each a word of its own.")
+                                                   .arg(quoted(word), other, meaning.name));
+        }
+}
 } // namespace
 
 void InstrumentSections::readParameters()
@@ -67,14 +81,19 @@ void InstrumentSections::readParameters()
                                       .arg(quoted(name->text)));
 }
 
+QString InstrumentSections::readName(ConfigReader &reader)
+{
+    const auto what = QStringLiteral("a name of letters, digits and _");
+    const auto name = reader.text(QStringLiteral("name"), what);
+    if (!name.isEmpty() && !isName(name))
+        m_problems.add(*reader.find(QStringLiteral("name")), QStringLiteral("%1 is no name; give %2.").arg(quoted(name), what));
+    return name;
+}
+
 ParameterSpec InstrumentSections::readSpec(ConfigReader &reader)
 {
     ParameterSpec spec;
-    const auto what = QStringLiteral("a name of letters, digits and _");
-    spec.name = reader.text(QStringLiteral("name"), what);
-    if (!spec.name.isEmpty() && !isName(spec.name))
-        m_problems.add(*reader.find(QStringLiteral("name")),
-                       QStringLiteral("%1 is no name; give %2.").arg(quoted(spec.name), what));
+    spec.name = readName(reader);
     spec.title = reader.text(QStringLiteral("title"), QStringLiteral("a text"), spec.name);
     spec.help = reader.text(QStringLiteral("help"), QStringLiteral("a text"), {});
     spec.type = typeOf(reader.choice(QStringLiteral("type"), types, types.constFirst()));
@@ -105,6 +124,7 @@ WireFormat InstrumentSections::readWire(ConfigReader &reader, ParameterSpec &spe
             wire.on = on;
         if (const auto off = reader.texts(QStringLiteral("off")); !off.isEmpty())
             wire.off = off;
+        requireDistinct(reader, {{QStringLiteral("on"), wire.on}, {QStringLiteral("off"), wire.off}}, m_problems);
     } else if (spec.type == ParameterType::Choice) {
         readChoices(reader, spec, wire);
     }
@@ -125,6 +145,7 @@ void InstrumentSections::readChoices(ConfigReader &reader, ParameterSpec &spec, 
         for (const auto &word : reader.texts(QStringLiteral("choices")))
             wire.choices.push_back({word, {word}});
     }
+    requireDistinct(reader, wire.choices, m_problems);
     for (const auto &choice : wire.choices)
         spec.choices << choice.name;
     if (spec.choices.isEmpty())
@@ -159,8 +180,12 @@ InstrumentParameter InstrumentSections::readParameter(ConfigReader &reader)
     if (parameter.field)
         spec.period = inMilliseconds(reader.duration(QStringLiteral("poll"), std::chrono::seconds(1)));
     if (isNumeric(spec.type)) {
-        if (const auto *limits = reader.find(QStringLiteral("soft_limits")))
+        if (const auto *limits = reader.find(QStringLiteral("soft_limits"))) {
             spec.softLimits = readLimits(*limits, spec.unit, m_problems).value_or(Limits());
+            if (Limits::narrower(spec.deviceLimits, spec.softLimits).isEmpty())
+                m_problems.add(*limits, QStringLiteral("They lie wholly outside of limits, %1; no value could be written.")
+                                            .arg(spec.deviceLimits.text(spec.unit)));
+        }
         if (const auto *alarms = reader.find(QStringLiteral("alarms")))
             spec.alarmLimits = readAlarms(*alarms, spec.unit, m_problems).value_or(AlarmLimits());
     }

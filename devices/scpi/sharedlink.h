@@ -20,6 +20,10 @@ public:
     MessageLink &link() { return m_link; }
     Turns &turns() { return m_turns; }
 
+    /// The instrument may have queued an error that belongs to nothing that is sent next.
+    bool mayHoldErrors() const { return m_mayHoldErrors; }
+    void setMayHoldErrors(bool may) { m_mayHoldErrors = may; }
+
     void open()
     {
         if (m_users++ == 0)
@@ -35,5 +39,6 @@ private:
     Turns m_turns;
     MessageLink m_link;
     int m_users = 0;
+    bool m_mayHoldErrors = false;
 };
 } // namespace podium::devices

@@ -73,19 +73,22 @@ Driver SimAxis::driver()
         textSetting(QStringLiteral("acceleration"), QStringLiteral("acceleration"), QStringLiteral("20 mm s-2")),
     };
     driver.make = [](const DeviceContext &context, const Settings &settings, Bench &) -> std::unique_ptr<Device> {
-        const auto unit = Unit::parse(text(settings, QStringLiteral("unit")));
-        const auto in = [&](const char *name, const Unit &wanted) {
-            return Quantity::parse(text(settings, QString::fromLatin1(name))).in(wanted);
+        const auto in = [&](const QString &name, const Unit &unit) {
+            return fromSetting(settings, name, [&](const QString &text) { return Quantity::parse(text).in(unit); });
         };
+        const auto above = [&](const QString &name, const Unit &unit, double low) {
+            const double value = in(name, unit);
+            if (!(value > low) || !std::isfinite(value))
+                throw badSetting(name, text(settings, name), QStringLiteral("it has to be above %1.").arg(Quantity(low, unit).text()));
+            return value;
+        };
+        const auto unit = fromSetting(settings, QStringLiteral("unit"), [](const QString &text) { return Unit::parse(text); });
         AxisConfig config;
-        config.lowLimit = in("low", unit);
-        config.highLimit = in("high", unit);
-        config.maxVelocity = in("velocity", per(unit, QStringLiteral("-1")));
-        config.acceleration = in("acceleration", per(unit, QStringLiteral("-2")));
+        config.lowLimit = in(QStringLiteral("low"), unit);
+        config.highLimit = above(QStringLiteral("high"), unit, config.lowLimit);
+        config.maxVelocity = above(QStringLiteral("velocity"), per(unit, QStringLiteral("-1")), 0);
+        config.acceleration = above(QStringLiteral("acceleration"), per(unit, QStringLiteral("-2")), 0);
         config.maxAcceleration = 5 * config.acceleration;
-        if (!(config.lowLimit < config.highLimit) || !(config.maxVelocity > 0) || !(config.acceleration > 0))
-            throw Error::refused(RefusalKind::Type, context.id,
-                                 QStringLiteral("%1 needs low < high, and a velocity and an acceleration above 0.").arg(context.id));
         config.startPosition = std::clamp(0.0, config.lowLimit, config.highLimit);
         return std::make_unique<SimAxis>(context, config, unit);
     };

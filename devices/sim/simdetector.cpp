@@ -46,16 +46,16 @@ Driver SimDetector::driver()
     driver.help = QStringLiteral("A simulated counter whose rate peaks at 10 mm of an axis.");
     driver.settings = {
         textSetting(QStringLiteral("axis"), QStringLiteral("axis that the rate depends on"), QString()),
-        integerSetting(QStringLiteral("seed"), QStringLiteral("seed of the counting noise"), 1),
+        seedSetting(),
     };
     driver.make = [](const DeviceContext &context, const Settings &settings, Bench &bench) -> std::unique_ptr<Device> {
         std::function<double()> position = [] { return peakMm; };
-        if (const auto id = text(settings, QStringLiteral("axis")); !id.isEmpty()) {
-            const auto *parameter = bench.device(id).motionParameter();
+        const auto axis = QStringLiteral("axis");
+        if (const auto id = text(settings, axis); !id.isEmpty()) {
+            const auto *parameter = fromSetting(settings, axis, [&](const QString &) { return bench.device(id).motionParameter(); });
             const auto mm = Unit::parse(QStringLiteral("mm"));
             if (!parameter || !parameter->spec().unit.compatibleWith(mm))
-                throw Error::refused(RefusalKind::Type, id,
-                                     QStringLiteral("%1 has no position in mm; name an axis that stands before %2.").arg(id, context.id));
+                throw badSetting(axis, id, QStringLiteral("it has no position in mm; name an axis that stands before %1.").arg(context.id));
             position = [parameter, mm] {
                 const auto *at = std::get_if<Quantity>(&parameter->reading().value);
                 return at ? at->in(mm) : peakMm;

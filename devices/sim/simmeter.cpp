@@ -28,15 +28,16 @@ Driver SimMeter::driver()
     driver.help = QStringLiteral("A simulated voltmeter.");
     driver.settings = {
         textSetting(QStringLiteral("source"), QStringLiteral("simulated power supply that it measures"), QString()),
-        integerSetting(QStringLiteral("seed"), QStringLiteral("seed of the noise"), 1),
+        seedSetting(),
     };
     driver.make = [](const DeviceContext &context, const Settings &settings, Bench &bench) -> std::unique_ptr<Device> {
         std::function<double()> source = [] { return 1.0; };
-        if (const auto id = text(settings, QStringLiteral("source")); !id.isEmpty()) {
-            const auto *supply = qobject_cast<SimSupply *>(&bench.device(id));
+        const auto setting = QStringLiteral("source");
+        if (const auto id = text(settings, setting); !id.isEmpty()) {
+            const auto *supply = fromSetting(settings, setting, [&](const QString &) { return qobject_cast<SimSupply *>(&bench.device(id)); });
             if (!supply)
-                throw Error::refused(RefusalKind::Type, id,
-                                     QStringLiteral("%1 is no simulated power supply; name one that stands before %2.").arg(id, context.id));
+                throw badSetting(setting, id, QStringLiteral("it is no simulated power supply; name one that stands before %1.")
+                                                  .arg(context.id));
             source = [supply] { return supply->terminalVolt(); };
         }
         return std::make_unique<SimMeter>(context, std::move(source),

@@ -32,7 +32,9 @@ Driver SimSupply::driver()
     driver.name = QStringLiteral("sim.supply");
     driver.family = QStringLiteral("powersupply");
     driver.help = QStringLiteral("A simulated power supply on a resistor.");
-    driver.settings = {quantitySetting(QStringLiteral("load"), QStringLiteral("resistance of the load"), QStringLiteral("10 Ohm"))};
+    auto load = quantitySetting(QStringLiteral("load"), QStringLiteral("resistance of the load"), QStringLiteral("10 Ohm"));
+    load.spec.deviceLimits = {0.001, {}};
+    driver.settings = {load};
     driver.make = [](const DeviceContext &context, const Settings &settings, Bench &) -> std::unique_ptr<Device> {
         SupplyConfig config;
         config.loadOhm = number(settings, QStringLiteral("load"), Unit::parse(QStringLiteral("Ohm")));

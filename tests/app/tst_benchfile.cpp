@@ -157,6 +157,9 @@ private Q_SLOTS:
         QCOMPARE(app::findInstrument(own, QStringLiteral("/elsewhere/bench.toml")), std::optional(own));
         QCOMPARE(app::findInstrument(QStringLiteral("nothing"), bench), std::nullopt);
         QVERIFY(app::findInstrument(QStringLiteral("hp-6632b"), bench)->startsWith(QLatin1String(":/")));
+        const auto mended = folder.filePath(QStringLiteral("hp-6632b.toml"));
+        QVERIFY(QFile::copy(QStringLiteral(":/instruments/hp-6632b.toml"), mended));
+        QCOMPARE(app::findInstrument(QStringLiteral("hp-6632b"), bench), std::optional(mended));
     }
 
     void twoInstrumentsCannotShareAnAddress()
@@ -204,7 +207,7 @@ private Q_SLOTS:
     }
 
 private:
-    static constexpr int badFileRows = 26;
+    static constexpr int badFileRows = 42;
 };
 
 void BenchFileTest::problemTellsWhereWhatAndWhatIsAllowed_data()
@@ -233,6 +236,16 @@ void BenchFileTest::problemTellsWhereWhatAndWhatIsAllowed_data()
         words("\"positon\"|Did you mean position?|velocity, acceleration"));
     row("bench-bad-poll", 6, "device[1].poll.position", words("the number 100|\"100 ms\""));
     row("bench-bad-setting", 6, "device[1].settings.load", words("10 V|not compatible with Ohm|for example 1 Ohm"));
+    row("bench-axis-unit", 3, "device[1]", words("Setting low, \"-5 mm\"|deg"));
+    row("bench-axis-reversed", 6, "device[1].settings.high", words("Setting high, \"2 mm\"|above 5 mm"));
+    row("bench-axis-velocity", 6, "device[1].settings.velocity", words("Setting velocity|fast"));
+    row("bench-detector-axis", 6, "device[1].settings.axis", words("There is no device nope"));
+    row("bench-load-zero", 6, "device[1].settings.load", words("0 Ohm|0.001 Ohm"));
+    row("bench-seed-negative", 6, "device[1].settings.seed", words("-1|0"));
+    row("bench-limits-on-boolean", 6, "device[1].limits.opened", words("opened is no number|take this line away"));
+    row("bench-limits-on-readback", 6, "device[1].limits.temperature", words("can only be read|alarms"));
+    row("bench-limits-outside", 6, "device[1].limits.position", words("30 mm to 40 mm|-5 mm to 25 mm"));
+    row("bench-decimals-on-text", 6, "device[1].decimals.opened", words("no decimals"));
     row("bench-missing-setting", 3, "device[1].settings.axis", words("axis|\"x\", \"y\", \"z\", \"r\""));
     row("bench-bad-address", 6, "device[1].address", words("127.0.0.1:5025|tcp://host:port"));
     row("bench-unknown-instrument", 5, "device[1].instrument",
@@ -249,6 +262,12 @@ void BenchFileTest::problemTellsWhereWhatAndWhatIsAllowed_data()
     row("instrument-unknown-field", 15, "parameter[1].field", words("(?<two>...)|one"));
     row("instrument-unknown-state", 12, "command[1].allowed", words("\"Idle\"|Standby, On, Moving"));
     row("instrument-no-tolerance", 10, "parameter[1].tolerance", words("missing|0.01 mm"));
+    row("instrument-on-is-off", 8, "parameter[1]", words("\"Yes\" means both on and off"));
+    row("instrument-two-limits", 13, "replies.second.reply_limit", words("another reply_limit"));
+    row("instrument-bad-end", 9, "link.send_end", words("no single byte"));
+    row("instrument-bad-query", 6, "identity.query", words("printable ASCII|line end"));
+    row("instrument-bad-command-name", 9, "command[1].name", words("\"zero it\" is no name"));
+    row("instrument-soft-limits-outside", 15, "parameter[1].soft_limits", words("wholly outside|0 V to 10 V"));
     QCOMPARE(rows, badFileRows);
 }
 

@@ -134,7 +134,8 @@ private Q_SLOTS:
         }
         const auto task = world.act(contract.moves);
         QTRY_VERIFY_WITH_TIMEOUT(world.isMoving(), 5000);
-        QTest::qWait(100);
+        const auto underWay = world.wire().size();
+        QTRY_VERIFY(world.wire().size() > underWay); // it is looked at while it moves
         const auto before = world.wire().size();
         task.cancel();
         QTRY_VERIFY_WITH_TIMEOUT(task.isFinished(), 10000);
@@ -219,7 +220,7 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(world.device().state(), DeviceState::Disconnected, 3000);
         const auto before = world.wire().size();
         world.core.stops->stopAll(QStringLiteral("test"));
-        QTest::qWait(50);
+        QTRY_VERIFY(!world.core.stops->receipts().empty() && !world.core.stops->receipts().front().steps.isEmpty());
         world.peer.relay()->plug();
         QTRY_VERIFY_WITH_TIMEOUT(world.core.stops->receipts().front().isConfirmed(), 15000);
         QCOMPARE(world.wire().at(before), contract.stop);
