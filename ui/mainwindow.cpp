@@ -77,7 +77,7 @@ void MainWindow::addToolBar(const engine::BenchDescription &bench)
     auto *stopBar = new StopBar(*m_stops, StopButton::Size::Toolbar);
     bar->addWidget(stopBar);
     bar->addSeparator();
-    m_cancel = bar->addAction(makeIcon(Icon::Cancel), QString(), m_tasks, &TaskPanel::cancel);
+    m_cancel = bar->addAction(makeIcon(Icon::Cancel), QString(), m_tasks, &TaskPanel::cancelShown);
     connect(m_tasks, &TaskPanel::targetChanged, this, &MainWindow::refreshCancel);
     refreshCancel();
 

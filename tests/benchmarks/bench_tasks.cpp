@@ -33,30 +33,26 @@ protected:
     }
 };
 
-double postedEvents(int count, int batch)
+void postedEvents(int count, int batch)
 {
-    return perSecond(count, [&] {
-        Receiver receiver;
-        for (int sent = 0; sent < count; sent += batch) {
-            for (int i = 0; i < batch; ++i)
-                QCoreApplication::postEvent(&receiver, new QEvent(QEvent::User));
-            while (receiver.received < sent + batch)
-                QCoreApplication::processEvents();
-        }
-    });
+    Receiver receiver;
+    for (int sent = 0; sent < count; sent += batch) {
+        for (int i = 0; i < batch; ++i)
+            QCoreApplication::postEvent(&receiver, new QEvent(QEvent::User));
+        while (receiver.received < sent + batch)
+            QCoreApplication::processEvents();
+    }
 }
 
 Op<void> trivial() { co_return; }
 
-double tasks(Engine &engine, int count, int batch)
+void tasks(Engine &engine, int count, int batch)
 {
-    return perSecond(count, [&] {
-        for (int sent = 0; sent < count; sent += batch) {
-            for (int i = 0; i < batch; ++i)
-                engine.run(QStringLiteral("bench"), trivial());
-            runToEnd(engine);
-        }
-    });
+    for (int sent = 0; sent < count; sent += batch) {
+        for (int i = 0; i < batch; ++i)
+            engine.run(QStringLiteral("bench"), trivial());
+        runToEnd(engine);
+    }
 }
 
 double pooled(int count)
@@ -117,12 +113,12 @@ int main(int argc, char *argv[])
     constexpr int count = 200'000;
     for (const int batch : {1, 100, 20'000}) {
         Engine engine;
-        const auto floor = postedEvents(count, batch);
-        const auto reached = tasks(engine, count, batch);
+        const auto [floor, reached, ratio] = compare(
+            count, [batch] { postedEvents(count, batch); }, [&engine, batch] { tasks(engine, count, batch); });
         const auto key = [batch](const char *name) { return QStringLiteral("%1_batch_%2").arg(QString::fromLatin1(name)).arg(batch); };
         result[key("floor_posted_events_per_s")] = floor;
         result[key("tasks_per_s")] = reached;
-        result[key("task_in_posted_events")] = floor / reached;
+        result[key("task_in_posted_events")] = ratio;
     }
     result[QStringLiteral("floor_qtconcurrent_run_per_s")] = pooled(20'000);
     result[QStringLiteral("cancel_all_1000_ms")] = cancelAllMs(1'000);

@@ -10,6 +10,8 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <functional>
+#include <vector>
 
 /// What the benchmarks share.
 namespace podium::tests
@@ -25,6 +27,35 @@ double perSecond(int operations, Work work, int rounds = 5)
         best = std::max(best, operations / std::chrono::duration<double>(engine::Clock::now() - begun).count());
     }
     return best;
+}
+
+struct Comparison {
+    double floor = 0;  ///< operations a second, the median of the rounds
+    double figure = 0; ///< the same
+    double ratio = 0;  ///< floor / figure, the median of the rounds
+};
+
+inline double median(std::vector<double> values)
+{
+    std::sort(values.begin(), values.end());
+    return values[values.size() / 2];
+}
+
+/// Floor and figure in turns, so that a busy moment of the machine meets both. Before: what is not measured.
+template <class Floor, class Figure>
+Comparison compare(int operations, Floor floor, Figure figure, const std::function<void()> &before = {}, int rounds = 9)
+{
+    std::vector<double> floors;
+    std::vector<double> figures;
+    std::vector<double> ratios;
+    for (int round = 0; round < rounds; ++round) {
+        if (before)
+            before();
+        floors.push_back(perSecond(operations, floor, 1));
+        figures.push_back(perSecond(operations, figure, 1));
+        ratios.push_back(floors.back() / figures.back());
+    }
+    return {median(floors), median(figures), median(ratios)};
 }
 
 /// Runs the event loop until no task is active.

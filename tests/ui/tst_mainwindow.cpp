@@ -111,7 +111,7 @@ private Q_SLOTS:
             auto *handle = desk.window->windowHandle();
             QTest::keyClick(handle, Qt::Key_K, Qt::ControlModifier | Qt::ShiftModifier);
             QVERIFY(desk.window->stops().isLatched());
-            QTest::qWait(100); // as a finger would
+            QTest::qWait(100); // as a finger would: the keys are stamped by the platform's clock, which nobody can inject
             QTest::keyClick(handle, Qt::Key_K, Qt::ControlModifier | Qt::ShiftModifier);
             desk.settle();
             QVERIFY(!desk.window->stops().isLatched());

@@ -27,6 +27,19 @@ void ChoiceField::setPending(bool pending)
         update();
 }
 
+void ChoiceField::showPopup()
+{
+    m_open = true;
+    QComboBox::showPopup();
+}
+
+void ChoiceField::hidePopup()
+{
+    QComboBox::hidePopup();
+    if (std::exchange(m_open, false))
+        QMetaObject::invokeMethod(this, &ChoiceField::closed, Qt::QueuedConnection);
+}
+
 void ChoiceField::wheelEvent(QWheelEvent *event) { event->ignore(); }
 
 void ChoiceField::paintEvent(QPaintEvent *event)
@@ -50,10 +63,16 @@ ChoiceEditor::ChoiceEditor(const engine::ParameterSpec &spec, const QString &add
     m_box->setCurrentIndex(-1);
     setField(m_box);
     connect(m_box, &QComboBox::activated, this, &ChoiceEditor::edited);
+    connect(m_box, &ChoiceField::closed, this, [this] {
+        if (!isEdited())
+            showValue(setpoint());
+    });
 }
 
 void ChoiceEditor::showValue(const engine::Value &value)
 {
+    if (m_box->isOpen())
+        return; // it would move the highlight under the finger; shown when the list closes
     if (const auto *on = std::get_if<bool>(&value))
         m_box->setCurrentIndex(m_box->findData(*on));
     else if (const auto *choice = std::get_if<QString>(&value))

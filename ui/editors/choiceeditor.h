@@ -17,6 +17,13 @@ public:
     explicit ChoiceField(QWidget *parent = nullptr);
 
     void setPending(bool pending);
+    bool isOpen() const { return m_open; }
+    void showPopup() override;
+    void hidePopup() override;
+
+Q_SIGNALS:
+    /// The list has gone, and what was chosen in it, if anything, has been told.
+    void closed();
 
 protected:
     void wheelEvent(QWheelEvent *event) override;
@@ -24,6 +31,7 @@ protected:
 
 private:
     bool m_pending = false;
+    bool m_open = false;
 };
 
 /// The editor for choices and for booleans (on, off): choosing is an edit like any other, Enter applies it.

@@ -9,7 +9,10 @@
 
 namespace podium::ui
 {
-LineField::LineField(QWidget *parent) : QLineEdit(parent) {}
+LineField::LineField(QWidget *parent) : QLineEdit(parent)
+{
+    connect(&Theme::instance(), &Theme::changed, this, &LineField::updateColours);
+}
 
 void LineField::setPending(bool pending)
 {
@@ -19,10 +22,16 @@ void LineField::setPending(bool pending)
 
 void LineField::setBlocked(bool blocked)
 {
+    m_blocked = blocked;
     setReadOnly(blocked);
     setForegroundRole(blocked ? QPalette::PlaceholderText : QPalette::NoRole);
+    updateColours();
+}
+
+void LineField::updateColours()
+{
     setPalette({});
-    if (!blocked)
+    if (!m_blocked)
         return;
     auto greyed = palette();
     for (const auto role : {QPalette::Text, QPalette::Base})

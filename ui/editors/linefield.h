@@ -25,7 +25,10 @@ protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
+    void updateColours();
+
     bool m_pending = false;
+    bool m_blocked = false;
     bool m_enteredByMouse = false;
 };
 } // namespace podium::ui

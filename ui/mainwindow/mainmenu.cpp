@@ -98,7 +98,8 @@ void MainMenu::addTask()
 {
     auto *menu = m_window.menuBar()->addMenu(tr("&Task"));
     auto &tasks = m_window.tasks();
-    auto *cancel = menu->addAction(makeIcon(Icon::Cancel), QString(), &tasks, &TaskPanel::cancel);
+    auto *cancel = menu->addAction(makeIcon(Icon::Cancel), QString());
+    connect(cancel, &QAction::triggered, &tasks, [&tasks, cancel] { tasks.cancelTask(cancel->data().value<engine::TaskId>()); });
     auto *cancelAll = menu->addAction(QString(), &tasks, &TaskPanel::cancelAll);
     auto *pause = menu->addAction(makeIcon(Icon::Pause), tr("&Pause or resume"), &tasks, &TaskPanel::togglePause);
     menu->addSeparator();
@@ -106,6 +107,7 @@ void MainMenu::addTask()
     connect(menu, &QMenu::aboutToShow, &tasks, [&tasks, cancel, cancelAll, pause] {
         const auto target = tasks.cancelTarget();
         cancel->setText(target ? tr("&Cancel %1\tCtrl+.").arg(buttonText(tasks.model().nameOf(target))) : tr("&Cancel\tCtrl+."));
+        cancel->setData(QVariant::fromValue(target));
         cancel->setEnabled(target != 0);
         cancelAll->setText(tr("Cancel &all %1").arg(tasks.model().active()));
         cancelAll->setEnabled(tasks.model().active() > 0);

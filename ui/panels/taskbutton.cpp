@@ -3,6 +3,7 @@
 #include "ui/panels/taskbutton.h"
 
 #include "ui/style/plaintext.h"
+#include "ui/style/refreshclock.h"
 #include "ui/style/theme.h"
 
 #include <QStyleOptionButton>
@@ -12,7 +13,8 @@ namespace podium::ui
 TaskButton::TaskButton(Icon icon, const QString &text, QWidget *parent) : QPushButton(parent), m_icon(icon), m_text(text)
 {
     setAutoDefault(false);
-    connect(this, &QPushButton::clicked, this, &TaskButton::pressed);
+    connect(this, &QPushButton::pressed, this, &TaskButton::aim);
+    connect(this, &QPushButton::clicked, this, &TaskButton::act);
     updateLook();
 }
 
@@ -26,15 +28,23 @@ void TaskButton::follow(const engine::Task<engine::Value> &task)
 void TaskButton::ended(const engine::TaskInfo &task)
 {
     std::erase_if(m_tasks, [&](const auto &followed) { return followed.id() == task.id; });
+    if (m_tasks.empty())
+        m_freeSince = RefreshClock::instance().now();
     updateLook();
     Q_EMIT finished(task);
 }
 
-void TaskButton::pressed()
+void TaskButton::aim()
 {
-    if (m_tasks.empty())
+    constexpr std::chrono::milliseconds reaction{400};
+    m_meansCancel = isBusy() || (m_freeSince && RefreshClock::instance().now() - *m_freeSince < reaction);
+}
+
+void TaskButton::act()
+{
+    if (!m_meansCancel)
         Q_EMIT startRequested();
-    else
+    else if (isBusy())
         m_tasks.back().cancel();
 }
 

@@ -10,6 +10,9 @@
 namespace podium::ui
 {
 /// The button that starts something and becomes the Cancel of what it started; its size is that of both.
+///
+/// A press means what the button showed when the finger went down, or just before: a Cancel that comes too late never
+/// starts anything.
 class TaskButton : public QPushButton
 {
     Q_OBJECT
@@ -33,7 +36,8 @@ Q_SIGNALS:
     void finished(const podium::engine::TaskInfo &task);
 
 private:
-    void pressed();
+    void aim();
+    void act();
     void ended(const engine::TaskInfo &task);
     void updateLook();
 
@@ -42,5 +46,7 @@ private:
     QString m_explanation;
     QString m_blocked;
     std::vector<engine::Task<engine::Value>> m_tasks;
+    std::optional<engine::TimePoint> m_freeSince; ///< when it last ceased to be a Cancel
+    bool m_meansCancel = false;                   ///< of the press that is under way
 };
 } // namespace podium::ui

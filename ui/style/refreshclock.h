@@ -25,6 +25,8 @@ public:
 
     /// Runs the function at the next beat, unless its context has gone; at once if the last beat is long ago.
     void request(QObject *context, std::function<void()> function);
+    /// Runs now what waits for the next beat: for tests, which have no time.
+    void beat();
     /// Told once a second while somebody listens to it.
     void listenToSeconds(QObject *context, std::function<void()> function);
     void forget(QObject *context);
@@ -36,7 +38,6 @@ public:
 
 private:
     explicit RefreshClock(QObject *parent);
-    void beat();
     void second();
 
     struct Request {

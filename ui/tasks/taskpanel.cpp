@@ -57,8 +57,8 @@ TaskPanel::TaskPanel(const engine::Client &client, QWidget *parent)
     column->addLayout(buttons);
     column->addWidget(m_view);
 
-    connect(delegate, &TaskDelegate::cancelRequested, this, [this](TaskId task) { m_client.cancel(task); });
-    connect(m_cancel, &QPushButton::clicked, this, &TaskPanel::cancel);
+    connect(delegate, &TaskDelegate::cancelRequested, this, &TaskPanel::cancelTask);
+    connect(m_cancel, &QPushButton::clicked, this, &TaskPanel::cancelShown);
     connect(m_pause, &QPushButton::clicked, this, &TaskPanel::togglePause);
     connect(m_cancelAll, &QPushButton::clicked, this, &TaskPanel::cancelAll);
     connect(m_clear, &QPushButton::clicked, this, &TaskPanel::clearDone);
@@ -93,11 +93,15 @@ TaskId TaskPanel::pauseTarget() const
     return target && target->info.pausable && target->info.state != TaskState::Cancelling ? target->info.id : 0;
 }
 
-void TaskPanel::cancel()
+void TaskPanel::cancel() { cancelTask(cancelTarget()); }
+
+void TaskPanel::cancelTask(TaskId task)
 {
-    if (const auto target = cancelTarget())
-        m_client.cancel(target);
+    if (task)
+        m_client.cancel(task);
 }
+
+void TaskPanel::cancelShown() { cancelTask(m_shown); }
 
 void TaskPanel::cancelAll() { m_client.cancelAll(); }
 
@@ -134,6 +138,7 @@ void TaskPanel::refresh()
 {
     m_refreshWanted = false;
     const auto target = cancelTarget();
+    m_shown = target;
     m_cancel->setEnabled(target != 0);
     m_cancel->setToolTip(target ? plainToolTip(tr("Cancels %1: what it moved is stopped. Keys: Ctrl+.").arg(m_model->nameOf(target)))
                                 : tr("There is nothing to cancel: no task is active."));
@@ -166,7 +171,8 @@ void TaskPanel::openMenu(const QPoint &at)
         return;
     auto *menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
-    menu->addAction(makeIcon(Icon::Cancel), tr("Cancel"), this, &TaskPanel::cancel)->setEnabled(!row->info.isFinished());
+    auto *cancel = menu->addAction(makeIcon(Icon::Cancel), tr("Cancel"), this, [this, task = row->info.id] { cancelTask(task); });
+    cancel->setEnabled(!row->info.isFinished());
     menu->addAction(tr("Copy details"), this, [story = taskStory(*row, *m_model)] { QGuiApplication::clipboard()->setText(story); });
     menu->popup(m_view->viewport()->mapToGlobal(at));
 }

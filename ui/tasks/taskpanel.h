@@ -29,6 +29,9 @@ public:
     /// The task that Pause or Resume would change; 0: the target cannot be paused.
     engine::TaskId pauseTarget() const;
     void cancel();
+    void cancelTask(engine::TaskId task);
+    /// Cancels the task that the buttons name, even if another would be the target by now.
+    void cancelShown();
     void cancelAll();
     void togglePause();
     void clearDone();
@@ -53,6 +56,7 @@ private:
     QPushButton *m_pause;
     QPushButton *m_cancelAll;
     QPushButton *m_clear;
+    engine::TaskId m_shown = 0; ///< the target that the buttons name
     bool m_refreshWanted = false;
     engine::Subscription m_subscription;
 };
