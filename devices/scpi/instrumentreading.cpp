@@ -4,6 +4,8 @@
 
 #include "engine/model/quoted.h"
 
+#include <QScopeGuard>
+
 #include <algorithm>
 
 /// How an InstrumentDevice reads: one question serves every parameter that its reply holds.
@@ -38,9 +40,12 @@ std::vector<Parameter *> InstrumentDevice::readable() const
 Value InstrumentDevice::decoded(const Parameter &parameter, const QString &reply) const
 {
     const auto &known = described(parameter);
+    auto failed = qScopeGuard([this] { m_talk.shared().setMayHoldErrors(true); });
     const auto text = m_talk.part(*known.field, reply);
     try {
-        return known.wire.decode(parameter.spec(), text);
+        auto value = known.wire.decode(parameter.spec(), text);
+        failed.dismiss();
+        return value;
     } catch (const Error &error) {
         const auto query = QString::fromLatin1(m_description.replies.at(known.field->reply).query);
         throw Error(ErrorKind::Device,

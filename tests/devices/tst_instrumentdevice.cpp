@@ -158,6 +158,26 @@ private Q_SLOTS:
         QVERIFY(f.parameter("a.velocity").setpoint().index() == 0);
     }
 
+    void errorOfAReadIsNotBlamedOnTheNextWrite()
+    {
+        Axis f;
+        f.up();
+        const tests::LogCatcher log;
+        f.replies["POS? x"] = "nonsense";
+        QByteArrayList queue{"-230,\"Data corrupt\""};
+        f.onMessage = [&](const QByteArray &message) {
+            if (message == "ERR?")
+                f.replies["ERR?"] = queue.isEmpty() ? QByteArray("0,\"none\"") : queue.takeFirst();
+        };
+        f.advance(1s);
+        QCOMPARE(f.parameter("a.position").reading().quality, Quality::Invalid);
+        QCOMPARE(queue.size(), 1);
+        const auto write = f.set("a.velocity", Quantity::parse(QStringLiteral("3 mm s-1")));
+        f.advance(50ms);
+        QCOMPARE(ended(write), QStringLiteral("succeeded"));
+        QCOMPARE(log.count(QStringLiteral("Data corrupt")), 1);
+    }
+
     void warningIsLoggedAndTheWriteSucceeds()
     {
         Axis f;

@@ -92,6 +92,33 @@ private Q_SLOTS:
         QVERIFY2(m_bar->message().text().contains(u"cancelled"), qPrintable(m_bar->message().text()));
     }
 
+    void aCancelThatComesTooLateStartsNothing()
+    {
+        auto *home = m_bar->button(u"home"_qs);
+        const auto runOut = [&] {
+            for (int i = 0; i < 50 && home->isBusy(); ++i) {
+                m_bench->advance(10ms);
+                QCoreApplication::processEvents();
+            }
+            QVERIFY(!home->isBusy());
+        };
+        QTest::mouseClick(home, Qt::LeftButton);
+        QVERIFY(home->isBusy());
+        runOut();
+        QTest::mouseClick(home, Qt::LeftButton); // meant for the Cancel that was there a moment ago
+        QVERIFY(!home->isBusy());
+        m_bench->advance(1s);
+        QTest::mouseClick(home, Qt::LeftButton);
+        QVERIFY(home->isBusy());
+        QTest::mousePress(home, Qt::LeftButton);
+        runOut();
+        m_bench->advance(1s);
+        QTest::mouseRelease(home, Qt::LeftButton);
+        QVERIFY(!home->isBusy());
+        settle();
+        QCOMPARE(m_device->sent.count(u"home"_qs), 2);
+    }
+
     void aDangerousOneAsksAndEnterIsTheSafeAnswer()
     {
         QTest::mouseClick(m_bar->button(u"erase"_qs), Qt::LeftButton);

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Podium contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/editors/choiceeditor.h"
+#include "ui/style/theme.h"
 #include "ui/editors/numbereditor.h"
 
 #include "tests/support/testmain.h"
@@ -221,6 +222,31 @@ private Q_SLOTS:
     {
         QCOMPARE(m_line->accessibleName(), u"position setpoint"_qs);
         QVERIFY(m_line->accessibleDescription().contains(u"stage/x.position"));
+    }
+    void whatIsBlockedIsGreyInTheNewThemeToo()
+    {
+        auto &theme = ui::Theme::instance();
+        theme.apply(*qApp, ui::Theme::Mode::Light);
+        m_editor->setBlocked(u"stage/x is not connected"_qs);
+        QCOMPARE(m_line->palette().color(QPalette::Text), qApp->palette().color(QPalette::Disabled, QPalette::Text));
+        theme.apply(*qApp, ui::Theme::Mode::Dark);
+        QCOMPARE(m_line->palette().color(QPalette::Text), qApp->palette().color(QPalette::Disabled, QPalette::Text));
+        theme.apply(*qApp, ui::Theme::Mode::System);
+    }
+    void anOpenListKeepsItsHighlight()
+    {
+        ParameterSpec spec;
+        spec.type = ParameterType::Boolean;
+        ui::ChoiceEditor editor(spec, u"m.on"_qs);
+        editor.setState(false, false, {});
+        editor.show();
+        auto *box = qobject_cast<QComboBox *>(editor.field());
+        box->showPopup();
+        editor.setState(true, true, {}); // somebody else did so
+        QCOMPARE(box->currentIndex(), 0);
+        box->hidePopup();
+        QTRY_COMPARE(box->currentIndex(), 1);
+        QVERIFY(!editor.isEdited());
     }
     void aChoiceIsAnEditUntilEnter()
     {

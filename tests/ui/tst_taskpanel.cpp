@@ -86,6 +86,23 @@ private Q_SLOTS:
             QVERIFY(!second.isFinished());
             QCOMPARE(desk.panel.cancelTarget(), second.id());
         });
+        desk("The Cancel button hits the task that it names, even if it is too late", [](TaskDesk &desk) {
+            const auto first = desk.move("a.position");
+            auto &cancel = desk.button(QStringLiteral("Cancel"));
+            desk.advance(20s);
+            const auto second = desk.client->move(TaskDesk::address("b.position"), Quantity(90, desk.mm), MoveKind::Absolute);
+            second.finally(&desk.panel, [](const TaskInfo &) {});
+            desk.advance(200ms);
+            QVERIFY(first.isFinished());
+            QVERIFY(cancel.toolTip().contains(QStringLiteral("move a.position"))); // the window has not come to it yet
+            cancel.click();
+            desk.end();
+            QVERIFY(!second.isFinished());
+            QVERIFY(cancel.toolTip().contains(QStringLiteral("move b.position")));
+            cancel.click();
+            desk.end();
+            QCOMPARE(second.info().outcome, Outcome::Cancelled);
+        });
         desk("Cancel all names their number, and ends them", [](TaskDesk &desk) {
             desk.move("a.position");
             desk.move("b.position");

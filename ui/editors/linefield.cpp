@@ -4,6 +4,7 @@
 
 #include "ui/style/theme.h"
 
+#include <QApplication>
 #include <QFocusEvent>
 #include <QPainter>
 
@@ -33,9 +34,9 @@ void LineField::updateColours()
     setPalette({});
     if (!m_blocked)
         return;
-    auto greyed = palette();
+    auto greyed = QApplication::palette(this);
     for (const auto role : {QPalette::Text, QPalette::Base})
-        greyed.setColor(role, palette().color(QPalette::Disabled, role));
+        greyed.setColor(role, greyed.color(QPalette::Disabled, role));
     setPalette(greyed);
 }
 
