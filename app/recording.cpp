@@ -32,7 +32,7 @@ QStringList Recording::news() const
         news << tr("Interrupted by the end of the last run: task %1, %2, started by %3.")
                     .arg(QString::number(task.id), task.label, task.by);
     if (!last.unconfirmed.isEmpty())
-        news << tr("The motion of %1 is unknown since the last run; nothing is sent, and the mark goes when the device says that it stands still.")
+        news << tr("The motion of %1 is unknown since the last run; nothing is sent. The mark goes when the device says that it stands still; of a device that has left the bench or cannot tell, when it is acknowledged.")
                     .arg(last.unconfirmed.join(QStringLiteral(", ")));
     if (last.latched)
         news << tr("STOP ALL is still latched from the last run; motion and output are refused until reset.");

@@ -195,7 +195,7 @@ Op<void> InstrumentDevice::waitUntilStill()
 
 Op<void> InstrumentDevice::sendStop(const InstrumentStop &stop)
 {
-    m_talk.shared().setMayHoldErrors(true); // it does not wait to be asked about
+    m_talk.shared().noteTrouble(); // it does not wait to be asked about
     const auto results = co_await StopWait(m_talk.link(), stop, [this](TimePoint when) { markStopByte(when); });
     for (std::size_t i = 0; i < results.size(); ++i) {
         if (results[i].error)

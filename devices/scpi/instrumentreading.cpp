@@ -40,7 +40,7 @@ std::vector<Parameter *> InstrumentDevice::readable() const
 Value InstrumentDevice::decoded(const Parameter &parameter, const QString &reply) const
 {
     const auto &known = described(parameter);
-    auto failed = qScopeGuard([this] { m_talk.shared().setMayHoldErrors(true); });
+    auto failed = qScopeGuard([this] { m_talk.shared().noteTrouble(); });
     const auto text = m_talk.part(*known.field, reply);
     try {
         auto value = known.wire.decode(parameter.spec(), text);

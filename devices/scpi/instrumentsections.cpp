@@ -194,7 +194,7 @@ std::optional<InstrumentField> InstrumentSections::readField(ConfigReader &reade
 QString InstrumentSections::groupOf(ConfigReader &reader, const InstrumentField &field)
 {
     const auto *node = reader.find(QStringLiteral("field"));
-    const auto group = reader.text(QStringLiteral("field"), QStringLiteral("a named part of the pattern"), {});
+    auto group = reader.text(QStringLiteral("field"), QStringLiteral("a named part of the pattern"), {});
     const auto usual = QStringLiteral("value");
     if (!node)
         return field.pattern && hasGroup(*field.pattern, usual) ? usual : QString();

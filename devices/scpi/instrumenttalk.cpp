@@ -49,7 +49,7 @@ Op<QString> InstrumentTalk::ask(std::size_t index)
     const auto &reply = m_description.replies.at(index);
     ReplyShape shape = m_description.policy.framing.reply;
     shape.lines = reply.lines;
-    auto failed = qScopeGuard([shared = m_shared] { shared->setMayHoldErrors(true); });
+    auto failed = qScopeGuard([shared = m_shared] { shared->noteTrouble(); });
     const auto answer =
         QString::fromLatin1(co_await link().query(reply.query, MessageClass::Read, reply.limit, std::move(shape)));
     check(reply.query, answer, false);
@@ -76,7 +76,7 @@ Op<void> InstrumentTalk::tell(std::function<std::vector<QByteArray>()> make, Mes
         co_await noteErrors();
     const auto messages = make();
     for (const auto &message : messages) {
-        m_shared->setMayHoldErrors(true); // until the instrument was asked
+        m_shared->noteTrouble(); // until the instrument was asked
         if (m_description.acknowledge)
             check(message, QString::fromLatin1(co_await link().query(message, messageClass)), true);
         else
@@ -108,6 +108,7 @@ Op<QStringList> InstrumentTalk::takeErrors()
         co_return errors;
     const auto &query = *m_description.errorQuery;
     for (int i = 0; i < most; ++i) {
+        const auto trouble = m_shared->trouble();
         const auto reply = QString::fromLatin1(co_await link().query(query.query));
         const auto match = query.pattern.match(reply);
         if (!match.hasMatch())
@@ -115,7 +116,7 @@ Op<QStringList> InstrumentTalk::takeErrors()
                        .arg(m_device, quoted(reply), shown(query.query), quoted(query.pattern.pattern())));
         const auto code = match.captured(QStringLiteral("code"));
         if (code == query.none) {
-            m_shared->setMayHoldErrors(false);
+            m_shared->setCleared(trouble);
             co_return errors;
         }
         const auto words = inWords(code, match.captured(QStringLiteral("text")));

@@ -4,6 +4,8 @@
 
 #include "engine/model/quoted.h"
 
+#include <algorithm>
+
 namespace podium::devices
 {
 using namespace engine;
@@ -53,15 +55,12 @@ std::chrono::milliseconds inMilliseconds(Duration duration)
 /// A word on the wire that means two things means nothing.
 void requireDistinct(const ConfigReader &reader, const std::vector<WireChoice> &meanings, ProblemList &problems)
 {
-    QHash<QString, QString> known;
-    for (const auto &meaning : meanings)
-        for (const auto &word : meaning.codes) {
-            const auto other = known.value(word.toLower(), meaning.name); // as they are compared
-            known.insert(word.toLower(), other);
-            if (other != meaning.name)
-                problems.add(reader.table(), QStringLiteral("%1 means both %2 and %3; give each a word of its own.")
-                                                   .arg(quoted(word), other, meaning.name));
-        }
+    for (auto meaning = meanings.begin(); meaning != meanings.end(); ++meaning)
+        for (auto other = meanings.begin(); other != meaning; ++other)
+            for (const auto &word : meaning->codes)
+                if (std::any_of(other->codes.begin(), other->codes.end(), [&](const QString &code) { return isSameCode(code, word); }))
+                    problems.add(reader.table(), QStringLiteral("%1 means both %2 and %3; give each a word of its own.")
+                                                     .arg(quoted(word), other->name, meaning->name));
 }
 } // namespace
 

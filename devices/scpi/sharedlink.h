@@ -21,8 +21,12 @@ public:
     Turns &turns() { return m_turns; }
 
     /// The instrument may have queued an error that belongs to nothing that is sent next.
-    bool mayHoldErrors() const { return m_mayHoldErrors; }
-    void setMayHoldErrors(bool may) { m_mayHoldErrors = may; }
+    bool mayHoldErrors() const { return m_trouble != m_cleared; }
+    /// Something happened that may have left one.
+    void noteTrouble() { ++m_trouble; }
+    quint64 trouble() const { return m_trouble; }
+    /// The queue was empty for a question that was sent when trouble() was this.
+    void setCleared(quint64 trouble) { m_cleared = trouble; }
 
     void open()
     {
@@ -39,6 +43,7 @@ private:
     Turns m_turns;
     MessageLink m_link;
     int m_users = 0;
-    bool m_mayHoldErrors = false;
+    quint64 m_trouble = 0;
+    quint64 m_cleared = 0;
 };
 } // namespace podium::devices

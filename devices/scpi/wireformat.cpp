@@ -14,17 +14,21 @@ namespace podium::devices
 {
 using namespace engine;
 
+bool isSameCode(const QString &a, const QString &b)
+{
+    if (a.compare(b, Qt::CaseInsensitive) == 0)
+        return true;
+    const auto number = parseNumber(a);
+    return number && parseNumber(b) == number;
+}
+
 namespace
 {
 [[noreturn]] void refuse(const QString &why) { throw Error(ErrorKind::Device, why); }
 
-/// Letter by letter whatever the case, or as the same number.
 bool contains(const QStringList &words, const QString &text)
 {
-    const auto number = parseNumber(text);
-    return std::any_of(words.begin(), words.end(), [&](const QString &word) {
-        return word.compare(text, Qt::CaseInsensitive) == 0 || (number && parseNumber(word) == number);
-    });
+    return std::any_of(words.begin(), words.end(), [&](const QString &word) { return isSameCode(word, text); });
 }
 
 QString whatIsWrong(NumberProblem problem, const QString &text)

@@ -13,6 +13,9 @@ struct WireChoice {
     QStringList codes;
 };
 
+/// Whether two spellings mean the same on the wire: letter by letter whatever the case, or as the same number.
+bool isSameCode(const QString &a, const QString &b);
+
 /// How the values of one parameter are spelled on the wire. All numbers are those of the C locale.
 struct WireFormat {
     double scale = 1;  ///< value in the parameter's unit = number on the wire * scale

@@ -13,6 +13,23 @@ using namespace std::chrono_literals;
 
 namespace
 {
+/// One text for all axes, translated once.
+struct Texts {
+    QString position = SimAxis::tr("Position");
+    QString velocity = SimAxis::tr("Velocity");
+    QString acceleration = SimAxis::tr("Acceleration");
+    QString home = SimAxis::tr("Home");
+    QString homeHelp = SimAxis::tr("Finds the reference and ends at 0.");
+    QString jog = SimAxis::tr("Jog");
+    QString jogHelp = SimAxis::tr("Runs at a velocity until it is cancelled or comes to a limit.");
+};
+
+const Texts &texts()
+{
+    static const Texts all;
+    return all;
+}
+
 Unit per(const Unit &unit, const QString &power)
 {
     return Unit::parse(QStringLiteral("%1 s%2").arg(unit.symbol(), power));
@@ -25,32 +42,32 @@ SimAxis::SimAxis(const DeviceContext &context, const AxisConfig &config, const U
     , m_unit(unit)
     , m_speedUnit(per(unit, QStringLiteral("-1")))
 {
-    auto position = setting(QStringLiteral("position"), tr("Position"), unit.symbol(), 3);
+    auto position = setting(QStringLiteral("position"), texts().position, unit.symbol(), 3);
     position.deviceLimits = {config.lowLimit, config.highLimit};
     position.startsMotion = true;
     position.tolerance = 0.001;
     m_position = &addParameter(position);
 
-    auto velocity = setting(QStringLiteral("velocity"), tr("Velocity"), m_speedUnit.symbol(), 3);
+    auto velocity = setting(QStringLiteral("velocity"), texts().velocity, m_speedUnit.symbol(), 3);
     velocity.deviceLimits = {config.maxVelocity / 1000, config.maxVelocity};
     m_velocity = &addParameter(velocity);
 
-    auto acceleration = setting(QStringLiteral("acceleration"), tr("Acceleration"), per(unit, QStringLiteral("-2")).symbol(), 3);
+    auto acceleration = setting(QStringLiteral("acceleration"), texts().acceleration, per(unit, QStringLiteral("-2")).symbol(), 3);
     acceleration.deviceLimits = {config.maxAcceleration / 1000, config.maxAcceleration};
     m_acceleration = &addParameter(acceleration);
 
     CommandSpec home;
     home.name = QStringLiteral("home");
-    home.title = tr("Home");
-    home.help = tr("Finds the reference and ends at 0.");
+    home.title = texts().home;
+    home.help = texts().homeHelp;
     home.allowedStates = DeviceStates::atRest();
     home.startsMotion = true;
     addCommand(home);
 
     CommandSpec jog;
     jog.name = QStringLiteral("jog");
-    jog.title = tr("Jog");
-    jog.help = tr("Runs at a velocity until it is cancelled or comes to a limit.");
+    jog.title = texts().jog;
+    jog.help = texts().jogHelp;
     jog.allowedStates = DeviceStates::atRest();
     jog.startsMotion = true;
     auto speed = velocity;

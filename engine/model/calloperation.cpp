@@ -47,6 +47,8 @@ Op<Value> callAny(Bench &bench, const Address &address, Arguments given, IfLocke
     permission::throwIfAny(permission::beforeLock(device, command, arguments));
     auto guard = co_await acquire(lockOf(device, command), ifLocked,
                                   [&] { return permission::all(bench, device, command, arguments); });
+    if (command.mayEnergise())
+        co_await awaitStop(bench, device, ifLocked);
     permission::throwIfAny(permission::all(bench, device, command, arguments));
     permission::requireEpoch();
     bench.locks().requireHeld(currentTask(), lockOf(device, command));
@@ -56,8 +58,12 @@ Op<Value> callAny(Bench &bench, const Address &address, Arguments given, IfLocke
     record.by = currentTask()->record().peek().startedBy;
     record.time = bench.engine().now();
     Q_EMIT bench.written(record);
-    if (!command.startsMotion)
+    if (!command.startsMotion) {
+        std::optional<PendingOutput> pending;
+        if (command.mayEnergise())
+            pending.emplace(device);
         co_return co_await device.execute(command, arguments);
+    }
     MotionGuard motion(bench, device);
     const WaitingFor name(QStringLiteral("%1 to end").arg(text));
     auto result = co_await device.execute(command, arguments);
@@ -104,12 +110,19 @@ Op<void> operations::restore(Bench &bench, DeviceId id, IfLocked ifLocked)
         return acquire(bench.device(id).lockable(), ifLocked, [] { return permission::Refusals(); });
     };
     auto guard = co_await toldIfRefused(bench, id, locked);
-    const auto &parameters = bench.device(id).parameters();
-    for (const auto &parameter : parameters)
-        if (parameter->hasStash() && parameter->stashed().index() != 0)
-            co_await write(bench, Address{id, parameter->spec().name}, parameter->stashed(), ifLocked);
-    for (const auto &parameter : parameters) // all or none: two stashes must not mix
+    struct Level {
+        Parameter *parameter;
+        std::size_t height;
+        Value value;
+    };
+    std::vector<Level> levels; // what was there at the start: somebody may stash while this writes
+    for (const auto &parameter : bench.device(id).parameters())
         if (parameter->hasStash())
-            parameter->dropStash();
+            levels.push_back({parameter.get(), parameter->stashHeight(), parameter->stashed()});
+    for (const auto &[parameter, height, value] : levels)
+        if (value.index() != 0)
+            co_await write(bench, Address{id, parameter->spec().name}, value, ifLocked);
+    for (const auto &[parameter, height, value] : levels) // all or none: two stashes must not mix
+        parameter->dropStash(height);
 }
 } // namespace podium::engine

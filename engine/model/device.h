@@ -96,6 +96,10 @@ public:
     const std::vector<TaskId> &movers() const { return m_movers; }
     void addMover(TaskId task);
     void removeMover(TaskId task);
+    /// Tasks whose energising write or command the device has not accepted yet; a stop of the device ends them too.
+    const std::vector<TaskId> &energisers() const { return m_energisers; }
+    void addEnergiser(TaskId task) { m_energisers.push_back(task); }
+    void removeEnergiser(TaskId task) { std::erase(m_energisers, task); }
 
     /// After a stop nothing may start again by itself: every motion setpoint becomes the readback.
     void adoptReadbacks();
@@ -137,5 +141,6 @@ private:
     Protection m_protection;
     std::optional<TimePoint> m_stopByte;
     std::vector<TaskId> m_movers;
+    std::vector<TaskId> m_energisers;
 };
 } // namespace podium::engine

@@ -19,4 +19,14 @@ MotionGuard::~MotionGuard()
 {
     m_device.removeMover(m_task);
 }
+
+Op<void> awaitStop(Bench &bench, Device &device, IfLocked ifLocked)
+{
+    const auto *service = bench.stopService();
+    if (ifLocked == IfLocked::Refuse || !service || !service->isStopping(device))
+        co_return;
+    const WaitingFor name(QStringLiteral("the stop of %1 to be confirmed").arg(device.id()));
+    while (bench.stopService() && bench.stopService()->isStopping(device))
+        co_await sleep(std::chrono::milliseconds(5));
+}
 } // namespace podium::engine

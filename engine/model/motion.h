@@ -27,6 +27,29 @@ private:
     std::optional<OnCancel> m_halt;
 };
 
+/// While it lives the running task is about to energise the device: a stop of the device ends it, so that nothing that was
+/// approved before the stop follows it.
+class PendingOutput
+{
+public:
+    explicit PendingOutput(Device &device)
+        : m_device(device)
+        , m_task(currentTask()->id())
+    {
+        m_device.addEnergiser(m_task);
+    }
+    ~PendingOutput() { m_device.removeEnergiser(m_task); }
+    PendingOutput(const PendingOutput &) = delete;
+    PendingOutput &operator=(const PendingOutput &) = delete;
+
+private:
+    Device &m_device;
+    TaskId m_task;
+};
+
+/// Who waits for a lock waits for a stop of the device too; who does not is refused by the check that follows.
+Op<void> awaitStop(Bench &bench, Device &device, IfLocked ifLocked);
+
 /// The lock of one thing for the running task. With Refuse all other reasons that speak against it now come along.
 template <class OtherReasons>
 Op<LockGuard> acquire(Lockable &lockable, IfLocked ifLocked, OtherReasons otherReasons)

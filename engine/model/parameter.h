@@ -61,7 +61,10 @@ public:
     void stashIfKnown();
     bool hasStash() const { return !m_stash.empty(); }
     const Value &stashed() const { return m_stash.back(); } ///< monostate: nothing was known
+    std::size_t stashHeight() const { return m_stash.size(); }
     void dropStash() { m_stash.pop_back(); }
+    /// Forgets the one at this height, whatever was put upon it since.
+    void dropStash(std::size_t height) { m_stash.erase(m_stash.begin() + static_cast<std::ptrdiff_t>(height) - 1); }
 
     /// The place of this parameter in the bench's list; the dispatcher's slot.
     int index() const { return m_index; }

@@ -42,13 +42,17 @@ WriteRecord approve(Bench &bench, Parameter &parameter, const Value &value)
 /// The value leaves; approved in the same breath. What was not acknowledged is told all the same: the device may have it.
 Op<void> handOver(Bench &bench, Parameter &parameter, WriteRecord approved)
 {
-    approved.problem = QStringLiteral("Cancelled before the device acknowledged it.");
+    std::optional<PendingOutput> pending;
+    if (parameter.spec().isOutput && !parameter.spec().startsMotion)
+        pending.emplace(parameter.device());
+    approved.problem = QStringLiteral("It ended before the device acknowledged it.");
     auto tell = qScopeGuard([&] { Q_EMIT bench.written(approved); });
     try {
         co_await parameter.device().write(parameter, approved.after);
         approved.problem.clear();
         parameter.setSetpoint(approved.after);
-    } catch (const Error &error) {
+    } catch (const std::exception &) {
+        const auto error = Error::from(std::current_exception());
         approved.problem = error.message();
         if (error.kind() == ErrorKind::Refused)
             tell.dismiss(); // by the driver: nothing has left
@@ -77,6 +81,8 @@ Op<Value> writeAny(Bench &bench, Parameter &parameter, Value given, std::optiona
     auto guard = co_await acquire(parameter.lockable(), ifLocked, [&] {
         return by ? permission::Refusals() : permission::all(bench, parameter, value);
     });
+    if (parameter.spec().startsMotion || parameter.spec().isOutput)
+        co_await awaitStop(bench, parameter.device(), ifLocked);
     if (by)
         value = plus(parameter.target(), *by, parameter.spec(), address);
     if (parameter.spec().startsMotion)

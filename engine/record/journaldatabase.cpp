@@ -188,8 +188,7 @@ void JournalDatabase::follow(const JournalEntry &entry)
         setMark(entry.address, moving, entry.kind == JournalKind::MotionStarted);
         break;
     case JournalKind::MarkTaken:
-        setMark(entry.address, moving, false);
-        setMark(entry.address, unconfirmed, false);
+        setMark(entry.address, unconfirmed, false); // not that of a motion of this session
         break;
     case JournalKind::Receipt:
         if (entry.after == Value(true))

@@ -63,6 +63,12 @@ void DeviceStop::watchOnly(const QString &problem)
     m_task = m_device.engine().run(QStringLiteral("watch %1").arg(m_device.id()), watch(), urgentService());
 }
 
+void DeviceStop::forget()
+{
+    m_receipt->forgotten = true;
+    note();
+}
+
 void DeviceStop::escalate()
 {
     m_fastWanted = true;
@@ -129,6 +135,7 @@ Op<void> DeviceStop::watch()
         }
         if (!verdict) {
             m_receipt->canConfirm = false;
+            note();
             co_return;
         }
         if (!*verdict)
@@ -137,7 +144,8 @@ Op<void> DeviceStop::watch()
             still = engine.now();
         else if (engine.now() - *still >= apart) {
             const auto confirmed = engine.now();
-            co_await adoptReadbacks();
+            m_stands = true;
+            co_await adoptReadbacks(*still);
             m_receipt->confirmed = confirmed;
             finish({});
             co_return;
@@ -147,19 +155,22 @@ Op<void> DeviceStop::watch()
 }
 
 /// Where it stands now: the last poll may be older than the stop.
-Op<void> DeviceStop::adoptReadbacks()
+Op<void> DeviceStop::adoptReadbacks(TimePoint since)
 {
-    for (const auto &parameter : m_device.parameters()) {
-        if (!parameter->spec().startsMotion || !parameter->spec().isReadable() || parameter->setpoint().index() == 0)
-            continue;
-        try {
-            parameter->setReading(co_await within(Deadline::after(readbackPatience), m_device.read(*parameter),
-                                                  QStringLiteral("read %1").arg(parameter->address())));
-        } catch (const Error &) {
-            continue; // the last reading has to do
-        }
+    try {
+        co_await within(Deadline::after(readbackPatience), readBack(since), QStringLiteral("read back"));
+    } catch (const std::exception &) {
+        step(QStringLiteral("The position was not read anew: %1").arg(Error::from(std::current_exception()).message()));
     }
     m_device.adoptReadbacks();
+}
+
+Op<void> DeviceStop::readBack(TimePoint since)
+{
+    for (const auto &parameter : m_device.parameters())
+        if (parameter->spec().startsMotion && parameter->spec().isReadable() && parameter->setpoint().index() != 0
+            && parameter->reading().time <= since)
+            parameter->setReading(co_await m_device.read(*parameter));
 }
 
 Op<void> DeviceStop::run()
@@ -175,6 +186,10 @@ Op<void> DeviceStop::run()
     spawn(QStringLiteral("confirm"), watch());
     auto patienceLeft = patience();
     while (!m_receipt->isConfirmed()) {
+        if (m_stands) {
+            co_await sleep(tick);
+            continue;
+        }
         const auto elapsed = engine.now() - begun;
         if (!m_receipt->canConfirm && m_receipt->acknowledged) {
             finish(QStringLiteral("The device accepted the stop; it has no way to tell whether it stands still."));

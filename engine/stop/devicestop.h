@@ -40,6 +40,10 @@ public:
     void setPressed(bool pressed) { m_pressed = pressed; }
     bool isActive() const { return !m_receipt->finished; }
     bool isUnconfirmed() const { return m_receipt->finished && m_receipt->isOpen(); }
+    /// Nothing will ever confirm it: the device cannot tell whether it stands still.
+    bool isHopeless() const { return isUnconfirmed() && !m_receipt->canConfirm; }
+    /// A person takes the mark of a hopeless one away.
+    void forget();
     /// True the first time that it is asked of an unconfirmed stop.
     bool tellUnconfirmed() { return isUnconfirmed() && !std::exchange(m_told, true); }
 
@@ -47,7 +51,8 @@ private:
     Op<void> run();
     Op<void> send(bool fast);
     Op<void> watch();
-    Op<void> adoptReadbacks();
+    Op<void> adoptReadbacks(TimePoint since);
+    Op<void> readBack(TimePoint since);
     void step(const QString &text);
     void note();
     void finish(const QString &problem);
@@ -59,6 +64,7 @@ private:
     Task<void> m_task;
     bool m_fastWanted = false;
     bool m_told = false;
+    bool m_stands = false; ///< seen to stand still; only its readbacks are still asked for
     bool m_pressed = false;
 };
 } // namespace podium::engine

@@ -24,10 +24,11 @@ struct StopReceipt {
     QString reason;          ///< who or what asked for it
     QStringList steps;       ///< what was tried, in words: "stop sent", "fast stop sent"
     QString problem;         ///< why it is not confirmed
+    bool forgotten = false;  ///< a person took the mark away, because nothing can confirm it any more
 
     bool isConfirmed() const { return confirmed.has_value(); }
     /// A person has to look: not confirmed, although the device could tell, or has not even accepted the stop.
-    bool isOpen() const { return !isConfirmed() && (canConfirm || !acknowledged); }
+    bool isOpen() const { return !isConfirmed() && !forgotten && (canConfirm || !acknowledged); }
     static std::optional<double> milliseconds(TimePoint from, const std::optional<TimePoint> &to)
     {
         return to ? std::optional(std::chrono::duration<double, std::milli>(*to - from).count()) : std::nullopt;

@@ -4,10 +4,14 @@
 
 #include "engine/stop/devicestop.h"
 
+#include <algorithm>
+
 namespace podium::engine
 {
 namespace
 {
+const QString beforeRestart = QStringLiteral("before the restart");
+
 /// The device and all below it, as far as they can stop.
 std::vector<Device *> stoppable(const Bench &bench, const DeviceId &id)
 {
@@ -68,13 +72,9 @@ DeviceStop &StopController::start(Device &device, const QString &by, TimePoint r
         return *slot;
     }
     m_acknowledged.removeAll(device.id()); // of the stop before
-    slot = std::make_unique<DeviceStop>(device, by, requested, [this](DeviceStop &stop) {
-        Q_EMIT receiptChanged(stop.receipt());
-        if (stop.tellUnconfirmed())
-            Q_EMIT notConfirmed(stop.receipt());
-        update();
-    });
-    slot->setPressed(press != Press::None);
+    const bool wasPressed = slot && slot->isUnconfirmed() && slot->isPressed();
+    slot = std::make_unique<DeviceStop>(device, by, requested, teller(true));
+    slot->setPressed(wasPressed || press != Press::None);
     slot->begin();
     if (fast)
         slot->escalate();
@@ -94,9 +94,10 @@ void StopController::stop(const DeviceId &id, const QString &by)
         Q_EMIT stopRequested(id, by);
         for (auto *device : devices) {
             start(*device, by, requested, Press::Again);
-            const auto movers = device->movers();
-            for (const auto mover : movers)
-                m_bench.engine().cancel(mover, CancelReason::Stopped);
+            auto ended = device->movers();
+            ended.insert(ended.end(), device->energisers().begin(), device->energisers().end());
+            for (const auto task : ended)
+                m_bench.engine().cancel(task, CancelReason::Stopped);
         }
         update();
     });
@@ -120,6 +121,9 @@ void StopController::reset(const QString &by)
     for (const auto &[id, stop] : m_stops)
         if (stop->isActive() || (stop->isUnconfirmed() && !m_acknowledged.contains(id)))
             open << id;
+    for (const auto &[id, receipt] : m_absent)
+        if (receipt.isOpen() && !m_acknowledged.contains(id))
+            open << id;
     if (!open.isEmpty())
         throw Error::refused(RefusalKind::Latched, open.front(),
                              QStringLiteral("Not confirmed stopped: %1. Wait for the confirmation, or acknowledge each of them.")
@@ -131,17 +135,49 @@ void StopController::reset(const QString &by)
 
 void StopController::acknowledge(const DeviceId &device, const QString &by)
 {
-    bool isHopeless = m_gone.removeAll(device) > 0;
-    if (!isHopeless) {
-        const auto found = m_stops.find(m_bench.device(device).id());
-        isHopeless = found != m_stops.end() && found->second->isUnconfirmed() && !found->second->receipt().canConfirm;
-        if (!m_acknowledged.contains(device))
-            m_acknowledged << device;
-    }
+    if (!m_absent.contains(device))
+        m_bench.device(device); // or there is no such thing
+    if (!m_acknowledged.contains(device))
+        m_acknowledged << device;
     Q_EMIT stopRequested(QStringLiteral("acknowledge %1").arg(device), by);
-    if (isHopeless)
-        Q_EMIT markTaken(device, by);
+    if (!acknowledgeAbsent(device, by))
+        if (const auto found = m_stops.find(device); found != m_stops.end())
+            forgetIfHopeless(*found->second, by);
     update();
+}
+
+bool StopController::acknowledgeAbsent(const DeviceId &device, const QString &by)
+{
+    const auto found = m_absent.find(device);
+    if (found == m_absent.end())
+        return false;
+    if (!found->second.canConfirm) { // a broken one may come back with its file, and is asked then
+        found->second.forgotten = true;
+        Q_EMIT receiptChanged(found->second);
+        Q_EMIT markTaken(device, by);
+    }
+    return true;
+}
+
+void StopController::forgetIfHopeless(DeviceStop &stop, const QString &by)
+{
+    if (!stop.isHopeless())
+        return;
+    const auto device = stop.receipt().device;
+    stop.forget();
+    Q_EMIT markTaken(device, by);
+}
+
+std::function<void(DeviceStop &)> StopController::teller(bool alarm)
+{
+    return [this, alarm](DeviceStop &stop) {
+        Q_EMIT receiptChanged(stop.receipt());
+        if (alarm && stop.tellUnconfirmed())
+            Q_EMIT notConfirmed(stop.receipt());
+        if (m_acknowledged.contains(stop.receipt().device))
+            forgetIfHopeless(stop, QStringLiteral("an earlier acknowledgement"));
+        update();
+    };
 }
 
 StopStatus StopController::status() const
@@ -157,6 +193,8 @@ StopStatus StopController::status() const
             slowest = std::max(slowest.value_or(0), *latency);
     }
     status.lastLatencyMs = slowest ? slowest : m_last.lastLatencyMs;
+    for (const auto &[id, receipt] : m_absent)
+        status.unconfirmed += receipt.isOpen() ? 1 : 0;
     status.phase = status.unconfirmed > 0 ? StopPhase::NotConfirmed
         : status.stopping > 0             ? StopPhase::Stopping
         : status.latched                  ? StopPhase::Stopped
@@ -169,6 +207,8 @@ std::vector<StopReceipt> StopController::receipts() const
     std::vector<StopReceipt> receipts;
     for (const auto &[id, stop] : m_stops)
         receipts.push_back(stop->receipt());
+    for (const auto &[id, receipt] : m_absent)
+        receipts.push_back(receipt);
     return receipts;
 }
 
@@ -178,21 +218,33 @@ void StopController::update()
     Q_EMIT statusChanged(m_last);
 }
 
+void StopController::addAbsent(const DeviceId &id)
+{
+    const auto &broken = m_bench.broken();
+    const bool isBroken = std::any_of(broken.begin(), broken.end(), [&id](const auto &device) { return device.id == id; });
+    StopReceipt receipt;
+    receipt.device = id;
+    receipt.requested = m_bench.engine().now();
+    receipt.reason = beforeRestart;
+    receipt.finished = true;
+    receipt.canConfirm = isBroken;
+    receipt.problem = isBroken ? QStringLiteral("It could not be made, so nobody can ask it; mend its bench file.")
+                               : QStringLiteral("It is not on this bench, so nobody can ask it; acknowledge it once it was looked at.");
+    m_absent[id] = receipt;
+    Q_EMIT receiptChanged(receipt);
+}
+
 void StopController::restore(bool latched, const QStringList &unconfirmed)
 {
     m_bench.engine().gate()->setLatched(latched);
     for (const auto &id : unconfirmed) {
         auto *device = m_bench.find(id);
         if (!device) {
-            m_gone << id;
+            addAbsent(id);
             continue;
         }
         auto &slot = m_stops[id];
-        slot = std::make_unique<DeviceStop>(*device, QStringLiteral("before the restart"), m_bench.engine().now(),
-                                            [this](DeviceStop &stop) {
-                                                Q_EMIT receiptChanged(stop.receipt());
-                                                update();
-                                            });
+        slot = std::make_unique<DeviceStop>(*device, beforeRestart, m_bench.engine().now(), teller(false));
         slot->watchOnly(QStringLiteral("Its motion is unknown since the last session ended."));
     }
     if (latched)

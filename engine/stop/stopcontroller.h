@@ -6,6 +6,7 @@
 #include "engine/model/stopservice.h"
 #include "engine/stop/receipt.h"
 
+#include <functional>
 #include <map>
 
 namespace podium::engine
@@ -65,12 +66,17 @@ private:
     /// Who asks: a task's stop action never escalates, a person's second press does.
     enum class Press : quint8 { None, First, Again };
     DeviceStop &start(Device &device, const QString &by, TimePoint requested, Press press);
+    /// What every stop tells when it has changed.
+    std::function<void(DeviceStop &)> teller(bool alarm);
+    void forgetIfHopeless(DeviceStop &stop, const QString &by);
+    void addAbsent(const DeviceId &id);
+    bool acknowledgeAbsent(const DeviceId &device, const QString &by);
     void update();
 
     Bench &m_bench;
     std::map<DeviceId, std::unique_ptr<DeviceStop>> m_stops;
     QStringList m_acknowledged;
-    QStringList m_gone; ///< marked by an earlier session, and not on this bench
+    std::map<DeviceId, StopReceipt> m_absent; ///< marked by an earlier session, and not on this bench or broken
     TimePoint m_allRequested{};
     StopStatus m_last;
 };

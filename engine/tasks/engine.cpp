@@ -71,8 +71,7 @@ void Engine::begin(const std::shared_ptr<TaskCore> &task, const QString &label, 
     task->m_service = options.service || (task->m_parent && task->m_parent->m_service);
     task->m_epoch = options.epoch.value_or(task->m_epoch);
     task->m_urgent = options.urgent || task->m_isStop || (task->m_parent && task->m_parent->m_urgent);
-    task->m_record->bind(task);
-    task->m_record->edit([&](TaskInfo &info) {
+    task->m_record->bind(task, [&](TaskInfo &info) {
         info.id = task->id();
         info.parent = task->m_parent ? task->m_parent->id() : 0;
         info.label = label;
@@ -89,7 +88,7 @@ void Engine::begin(const std::shared_ptr<TaskCore> &task, const QString &label, 
             task->m_reason = CancelReason::Parent;
         }
     } else {
-        m_roots.emplace_hint(m_roots.end(), task->id(), task);
+        task->m_place = m_roots.emplace_hint(m_roots.end(), task->id(), task);
         if (!task->m_service)
             ++m_active;
     }
@@ -118,7 +117,7 @@ void Engine::publish(TaskCore &task)
 
 void Engine::forget(TaskCore &task)
 {
-    m_roots.erase(task.id());
+    m_roots.erase(task.m_place);
     if (!task.m_service && --m_active == 0)
         Q_EMIT idle();
 }

@@ -127,10 +127,11 @@ private:
     std::unique_ptr<QThreadPool> m_pool;
     std::vector<std::shared_ptr<TaskCore>> m_finishing;
     std::vector<std::shared_ptr<TaskCore>> m_touched;
-    std::map<TaskId, std::shared_ptr<TaskCore>> m_roots;
+    TaskCore::Roots m_roots;
     std::function<void(const TaskCore &, TaskInfo &)> m_annotator;
     EngineGate::Functions m_posted;
     Duration m_stopDeadline = std::chrono::seconds(5);
+    TimePoint m_stretchBegan{}; ///< when the resumption that is under way began
     Duration m_longest{};
     QString m_longestWhat;
     int m_active = 0;

@@ -42,7 +42,7 @@ void Engine::resume(const std::shared_ptr<TaskCore> &task, std::coroutine_handle
         }
         task->m_record->edit([this](TaskInfo &info) {
             info.state = TaskState::Running;
-            info.startedAt = now();
+            info.startedAt = isVirtual() ? now() : m_stretchBegan;
         });
         publish(*task);
     } else if (task->isStopping()) {
@@ -69,7 +69,7 @@ void Engine::drain()
     runPosted();
     fireTimers();
     finishPending();
-    auto last = noteStretch(begun, nullptr);
+    m_stretchBegan = noteStretch(begun, nullptr);
     while (isReady()) {
         if (m_gate->hasUrgent())
             runUrgent();
@@ -78,8 +78,8 @@ void Engine::drain()
         queue.pop_front();
         resume(next.task, next.handle);
         finishPending();
-        last = noteStretch(last, next.task.get());
-        if (last - begun > slice)
+        m_stretchBegan = noteStretch(m_stretchBegan, next.task.get());
+        if (m_stretchBegan - begun > slice)
             break;
     }
     flushTouched();
@@ -128,7 +128,7 @@ void Engine::runPosted()
 
 void Engine::fireTimers()
 {
-    while (m_timers.fireOne(now()))
+    while (m_timers.next() && m_timers.fireOne(now()))
         if (m_gate->hasUrgent())
             runUrgent();
 }

@@ -127,8 +127,7 @@ void TaskCore::abandon()
     destroyBody();
     for (auto &release : std::exchange(m_releaseLast, {}))
         release();
-    m_record->edit([this](TaskInfo &info) { info.stopConfirmed = m_stopConfirmed; });
-    m_record->settle(Outcome::Cancelled, nullptr, CancelReason::Shutdown);
+    m_record->settle(Outcome::Cancelled, nullptr, CancelReason::Shutdown, [this](TaskInfo &info) { info.stopConfirmed = m_stopConfirmed; });
 }
 
 void TaskCore::settleOutcome()
@@ -147,14 +146,13 @@ void TaskCore::settleOutcome()
         outcome = Outcome::Cancelled;
         reason = m_reason;
     }
-    m_record->edit([this](TaskInfo &info) {
+    m_record->settle(outcome, m_error, reason, [this](TaskInfo &info) {
         info.stopConfirmed = m_stopConfirmed;
         info.finishedAt = m_engine.now();
         info.error = m_stopErrors.join(QStringLiteral(" "));
         info.holds.clear();
         info.waits.clear();
     });
-    m_record->settle(outcome, m_error, reason);
 }
 
 Error TaskCore::timeoutError() const

@@ -7,6 +7,7 @@
 #include "engine/tasks/timers.h"
 
 #include <deque>
+#include <map>
 
 namespace podium::engine
 {
@@ -30,6 +31,8 @@ struct TaskOptions {
 class TaskCore : public std::enable_shared_from_this<TaskCore>
 {
 public:
+    using Roots = std::map<TaskId, std::shared_ptr<TaskCore>>;
+
     TaskCore(Engine &engine, std::shared_ptr<TaskRecord> record, TaskCore *parent, bool isStop);
     virtual ~TaskCore();
     TaskCore(const TaskCore &) = delete;
@@ -125,6 +128,7 @@ private:
     std::shared_ptr<TaskRecord> m_record;
     TaskCore *m_parent;
     TaskCore *m_root;
+    Roots::iterator m_place; ///< of a root
     quint64 m_epoch;
     bool m_isStop;
     bool m_service = false;

@@ -109,36 +109,30 @@ void TaskRecord::publishProgress(const Progress &progress)
             Subscriber::tellProgress(subscriber, progress);
 }
 
-bool TaskRecord::settle(Outcome outcome, const std::exception_ptr &error, std::optional<CancelReason> reason)
+void TaskRecord::settleLocked(std::unique_lock<std::mutex> &guard, Outcome outcome, const std::exception_ptr &error,
+                              std::optional<CancelReason> reason)
 {
-    std::vector<std::shared_ptr<Subscriber>> subscribers;
-    std::function<void(CancelReason)> canceller; // goes after the mutex, for it may hold the last handle of another task
-    {
-        std::lock_guard guard(m_mutex);
-        if (isFinished())
-            return false;
-        m_info.state = TaskState::Finished;
-        m_info.outcome = outcome;
-        m_info.reason = reason;
-        m_info.waitingFor.clear();
-        m_info.pauseRequested = false;
-        m_error = error;
-        if (outcome == Outcome::Failed) {
-            const auto known = Error::from(error);
-            m_info.errorKind = known.kind();
-            m_info.error = known.message();
-            m_info.causes = known.chain().mid(1);
-            m_info.refusals = known.refusals();
-        }
-        subscribers.swap(m_subscribers);
-        canceller.swap(m_canceller);
-        m_core.reset();
-        m_finished.store(true, std::memory_order_release);
-        m_settled.notify_all();
+    m_info.state = TaskState::Finished;
+    m_info.outcome = outcome;
+    m_info.reason = reason;
+    m_info.waitingFor.clear();
+    m_info.pauseRequested = false;
+    m_error = error;
+    if (outcome == Outcome::Failed) {
+        const auto known = Error::from(error);
+        m_info.errorKind = known.kind();
+        m_info.error = known.message();
+        m_info.causes = known.chain().mid(1);
+        m_info.refusals = known.refusals();
     }
+    auto subscribers = std::exchange(m_subscribers, {});
+    const auto canceller = std::exchange(m_canceller, {}); // goes after the mutex: it may hold the last handle of another task
+    m_core.reset();
+    m_finished.store(true, std::memory_order_release);
+    m_settled.notify_all();
+    guard.unlock();
     for (auto &subscriber : subscribers)
         Subscriber::tellSettled(std::move(subscriber), shared_from_this());
-    return true;
 }
 
 void TaskRecord::setCanceller(const std::function<void(CancelReason)> &canceller)
@@ -157,11 +151,5 @@ std::shared_ptr<TaskCore> TaskRecord::core() const
 {
     std::lock_guard guard(m_mutex);
     return m_core.lock();
-}
-
-void TaskRecord::bind(const std::weak_ptr<TaskCore> &core)
-{
-    std::lock_guard guard(m_mutex);
-    m_core = core;
 }
 } // namespace podium::engine

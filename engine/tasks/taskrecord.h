@@ -63,17 +63,40 @@ public:
     }
     bool isObserved() const { return m_observed.load(std::memory_order_relaxed); }
     const TaskInfo &peek() const { return m_info; } ///< Thread: the one that edits; any once it has finished
-    bool settle(Outcome outcome, const std::exception_ptr &error, std::optional<CancelReason> reason);
+    bool settle(Outcome outcome, const std::exception_ptr &error, std::optional<CancelReason> reason)
+    {
+        return settle(outcome, error, reason, [](TaskInfo &) {});
+    }
+    /// With a last change of the snapshot, which nobody sees without the outcome.
+    template <class Change>
+    bool settle(Outcome outcome, const std::exception_ptr &error, std::optional<CancelReason> reason, Change &&change)
+    {
+        std::unique_lock guard(m_mutex);
+        if (isFinished())
+            return false;
+        change(m_info);
+        settleLocked(guard, outcome, error, reason);
+        return true;
+    }
     std::exception_ptr error() const { return m_error; } ///< after isFinished()
 
     /// Who ends this record when it is not bound to a task of its own; called at once if a cancel was asked for before.
     void setCanceller(const std::function<void(CancelReason)> &canceller);
     void setId(TaskId id) { m_id = id; }
-    void bind(const std::weak_ptr<TaskCore> &core);
+    template <class Change>
+    void bind(const std::weak_ptr<TaskCore> &core, Change &&change)
+    {
+        std::lock_guard guard(m_mutex);
+        m_core = core;
+        change(m_info);
+    }
     /// Engine thread: the running half, null when there is none or it has ended.
     std::shared_ptr<TaskCore> core() const;
 
 private:
+    void settleLocked(std::unique_lock<std::mutex> &guard, Outcome outcome, const std::exception_ptr &error,
+                      std::optional<CancelReason> reason);
+
     mutable std::mutex m_mutex;
     mutable std::condition_variable m_settled;
     TaskInfo m_info;

@@ -28,8 +28,6 @@ private Q_SLOTS:
     void aFailedWriteIsTheDevicesError();
     void aWriteThatIsCancelledBeforeItsAcknowledgementIsTold();
     void anUnknownCommandIsToldAsRefused();
-    void restoreWritesBackAndKeepsWhatItCouldNotWrite();
-    void twoStashesDoNotMixWhenARestoreFails();
     void aCommandWithAWrongNumberOfArgumentsIsRefused();
     void anUnknownCommandNamesTheNearest();
     void anInterlockRefusesAndSaysWhy();
@@ -179,54 +177,6 @@ void TestOperations::anUnknownCommandIsToldAsRefused()
     QCOMPARE(kinds(task), QList<RefusalKind>{RefusalKind::Unknown});
     QCOMPARE(told.size(), 1);
     QCOMPARE(told.front().at(0).toString(), QStringLiteral("x.hoem"));
-}
-
-void TestOperations::twoStashesDoNotMixWhenARestoreFails()
-{
-    Rack rack;
-    const auto restore = [&] {
-        const auto task = rack.engine.run(QStringLiteral("restore"), operations::restore(rack.bench, x));
-        task.record()->observe();
-        return task.info().succeeded();
-    };
-    const auto set = [&](double velocity, const char *mode) {
-        rack.write("velocity", rack.quantity(velocity, "mm/s"));
-        rack.write("mode", QString::fromLatin1(mode));
-    };
-    set(20, "slow");
-    operations::stash(rack.device);
-    set(30, "fast");
-    operations::stash(rack.device);
-    set(40, "slow");
-    rack.write("name", QStringLiteral("after the stashes, which knew no name"));
-    rack.device.fails = QStringLiteral("mode"); // velocity has been written by then
-    QVERIFY(!restore());
-    rack.device.fails.clear();
-    QVERIFY(restore());
-    QCOMPARE(rack.device.velocity().setpoint(), Value(rack.quantity(30, "mm/s")));
-    QCOMPARE(rack.device.named("mode").setpoint(), Value(QStringLiteral("fast")));
-    QVERIFY(restore());
-    QCOMPARE(rack.device.velocity().setpoint(), Value(rack.quantity(20, "mm/s")));
-    QCOMPARE(rack.device.named("mode").setpoint(), Value(QStringLiteral("slow")));
-    QCOMPARE(rack.device.named("name").setpoint(), Value(QStringLiteral("after the stashes, which knew no name")));
-    QVERIFY(!rack.device.velocity().hasStash());
-}
-
-void TestOperations::restoreWritesBackAndKeepsWhatItCouldNotWrite()
-{
-    Rack rack;
-    rack.write("velocity", rack.quantity(20, "mm/s"));
-    operations::stash(rack.device);
-    rack.write("velocity", rack.quantity(30, "mm/s"));
-    rack.device.failsNextWrite = true;
-    const auto failed = rack.engine.run(QStringLiteral("restore"), operations::restore(rack.bench, x));
-    failed.record()->observe();
-    QCOMPARE(failed.info().outcome, Outcome::Failed);
-    QVERIFY(rack.device.velocity().hasStash());
-    const auto again = rack.engine.run(QStringLiteral("restore"), operations::restore(rack.bench, x));
-    QVERIFY(again.info().succeeded());
-    QVERIFY(!rack.device.velocity().hasStash());
-    QCOMPARE(rack.device.velocity().setpoint(), Value(rack.quantity(20, "mm/s")));
 }
 
 void TestOperations::aCommandWithAWrongNumberOfArgumentsIsRefused()

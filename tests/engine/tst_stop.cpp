@@ -28,6 +28,8 @@ private Q_SLOTS:
     void motionIsRefusedUntilReset();
     void aWaiterForTheAxisDoesNotMoveAfterStopAll();
     void noMotionBeginsWhileAStopIsNotConfirmed();
+    void anOutputThatHasNotLeftDoesNotFollowTheStop_data();
+    void anOutputThatHasNotLeftDoesNotFollowTheStop();
     void whatWasAskedForBeforeStopAllIsCancelledBeforeItBegins();
     void theSetpointBecomesTheReadback();
     void aStopFromAnotherThreadOvertakesAThousandReadyTasks();
@@ -168,12 +170,39 @@ void TestStop::noMotionBeginsWhileAStopIsNotConfirmed()
     QVERIFY2(early.info().error.contains(QStringLiteral("x is being stopped; wait until that is confirmed")), qPrintable(early.info().error));
     QVERIFY(rack.x.sent.isEmpty());
     QVERIFY(!rack.stops.isStopping(rack.y));
+    const auto patient = rack.move(QStringLiteral("x"), 5);
+    rack.advance(10ms);
+    QVERIFY2(!patient.isFinished(), qPrintable(patient.info().error));
     rack.advance(2s);
     QVERIFY(rack.receipt(QStringLiteral("x")).isConfirmed());
     rack.x.delay = 0ms;
-    const auto late = rack.move(QStringLiteral("x"), 5);
     rack.advance(5s);
-    QVERIFY2(late.info().succeeded(), qPrintable(late.info().error));
+    QVERIFY2(patient.info().succeeded(), qPrintable(patient.info().error));
+}
+
+void TestStop::anOutputThatHasNotLeftDoesNotFollowTheStop_data()
+{
+    QTest::addColumn<bool>("command");
+    QTest::newRow("a write") << false;
+    QTest::newRow("a command") << true;
+}
+
+void TestStop::anOutputThatHasNotLeftDoesNotFollowTheStop()
+{
+    QFETCH(bool, command);
+    Rack rack;
+    rack.x.delay = 1s;
+    const auto task = command
+        ? rack.engine.run(QStringLiteral("fire"), operations::call(rack.bench, {QStringLiteral("x"), QStringLiteral("fire")}, {}))
+        : rack.engine.run(QStringLiteral("on"), operations::write(rack.bench, {QStringLiteral("x"), QStringLiteral("on")}, true));
+    rack.advance(100ms);
+    rack.x.delay = 0ms;
+    rack.stops.stop(QStringLiteral("x"), QStringLiteral("tester"));
+    rack.advance(5s);
+    QCOMPARE(task.info().outcome, Outcome::Cancelled);
+    QCOMPARE(task.info().reason, CancelReason::Stopped);
+    QCOMPARE(rack.x.sent, QStringList{stopWord});
+    QVERIFY(rack.x.energisers().empty());
 }
 
 void TestStop::whatWasAskedForBeforeStopAllIsCancelledBeforeItBegins()

@@ -20,6 +20,9 @@ private Q_SLOTS:
     void aHungDeviceDelaysNoOther();
     void aStopThatIsNotAcceptedIsSentAgain();
     void onlyASecondPressGoesToTheFastStop();
+    void aStopIsConfirmedEvenIfThePositionCannotBeRead_data();
+    void aStopIsConfirmedEvenIfThePositionCannotBeRead();
+    void anAcknowledgementBeforeTheDeviceIsThereCounts();
     void whatCanNeverBeConfirmedIsForgottenByAnAcknowledgement_data();
     void whatCanNeverBeConfirmedIsForgottenByAnAcknowledgement();
     void resetIsRefusedUntilAcknowledged();
@@ -89,11 +92,55 @@ void TestStopEscalation::onlyASecondPressGoesToTheFastStop()
     QVERIFY(rack.receipt(QStringLiteral("x")).isConfirmed());
 }
 
+void TestStopEscalation::aStopIsConfirmedEvenIfThePositionCannotBeRead_data()
+{
+    QTest::addColumn<bool>("throws");
+    QTest::addColumn<int>("delayMs");
+    QTest::newRow("a driver that throws something foreign") << true << 0;
+    QTest::newRow("a position that takes for ever") << false << 3'600'000;
+}
+
+void TestStopEscalation::aStopIsConfirmedEvenIfThePositionCannotBeRead()
+{
+    QFETCH(bool, throws);
+    QFETCH(int, delayMs);
+    Rack rack;
+    rack.x.hasFast = true;
+    rack.move(QStringLiteral("x"), 90);
+    rack.advance(500ms);
+    rack.x.readsThrow = throws;
+    rack.x.readDelay = std::chrono::milliseconds(delayMs);
+    rack.stops.stopAll(QStringLiteral("tester"));
+    rack.advance(10s);
+    const auto receipt = rack.receipt(QStringLiteral("x"));
+    QVERIFY2(receipt.isConfirmed(), qPrintable(receipt.problem));
+    QVERIFY(*receipt.confirmed - receipt.requested < 200ms);
+    QVERIFY(!rack.x.sent.contains(fastStopWord));
+    QVERIFY2(receipt.steps.last().contains(QStringLiteral("not read anew")), qPrintable(receipt.steps.last()));
+}
+
+void TestStopEscalation::anAcknowledgementBeforeTheDeviceIsThereCounts()
+{
+    Rack rack;
+    rack.x.setState(DeviceState::Disconnected, QStringLiteral("no link yet"));
+    rack.x.cannotTell = true;
+    rack.stops.restore(false, {QStringLiteral("x")});
+    rack.advance(1s);
+    QSignalSpy taking(&rack.stops, &StopController::markTaken);
+    rack.stops.acknowledge(QStringLiteral("x"), QStringLiteral("anna"));
+    QCOMPARE(taking.size(), 0); // it may yet be able to tell
+    rack.x.open();
+    rack.advance(1s);
+    QCOMPARE(taking.size(), 1);
+    QCOMPARE(rack.stops.status().unconfirmed, 0);
+}
+
 void TestStopEscalation::whatCanNeverBeConfirmedIsForgottenByAnAcknowledgement_data()
 {
     QTest::addColumn<QString>("device");
     QTest::addColumn<bool>("taken");
     QTest::newRow("a device that has left the bench") << QStringLiteral("gone") << true;
+    QTest::newRow("a device that is broken, and may come back") << QStringLiteral("broken") << false;
     QTest::newRow("a device that cannot tell whether it stands still") << QStringLiteral("x") << true;
     QTest::newRow("a device that can tell, but does not yet") << QStringLiteral("y") << false;
 }
@@ -105,13 +152,19 @@ void TestStopEscalation::whatCanNeverBeConfirmedIsForgottenByAnAcknowledgement()
     Rack rack;
     rack.x.cannotTell = true;
     rack.y.hangs = true;
-    rack.stops.restore(false, {device});
+    rack.bench.addBroken({QStringLiteral("broken"), {}, {}, QStringLiteral("a bad file")});
+    rack.stops.restore(true, {device});
     rack.advance(1s);
+    QCOMPARE(rack.stops.status().unconfirmed, 1);
+    QVERIFY(rack.receipt(device).isOpen());
+    QVERIFY_THROWS_EXCEPTION(Error, rack.stops.reset(QStringLiteral("anna")));
     QSignalSpy taking(&rack.stops, &StopController::markTaken);
     rack.stops.acknowledge(device, QStringLiteral("anna"));
     QCOMPARE(taking.size(), taken ? 1 : 0);
     if (taken)
         QCOMPARE(taking.front(), (QVariantList{device, QStringLiteral("anna")}));
+    QCOMPARE(rack.stops.status().unconfirmed, taken ? 0 : 1);
+    rack.stops.reset(QStringLiteral("anna"));
     QVERIFY_THROWS_EXCEPTION(Error, rack.stops.acknowledge(QStringLiteral("nobody"), QStringLiteral("anna")));
 }
 

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <stdexcept>
 
 namespace podium::tests {
 
@@ -55,6 +56,10 @@ public:
         CommandSpec beep;
         beep.name = QStringLiteral("beep");
         addCommand(beep);
+        CommandSpec fire;
+        fire.name = QStringLiteral("fire");
+        fire.isOutput = true;
+        addCommand(fire);
     }
 
     // --- knobs
@@ -62,6 +67,8 @@ public:
     bool failsNextRead = false; ///< with an error of the device
     bool failsNextWrite = false;
     QString fails; ///< writes of this parameter fail
+    bool readsThrow = false;    ///< a driver's mistake: no Error
+    Duration readDelay{0};      ///< every reading takes this long
     bool hangs = false;       ///< nothing is answered any more, stops neither
     bool ignoresStop = false; ///< it says yes and moves on
     bool stalls = false;      ///< it says that it moves, and stands
@@ -93,6 +100,10 @@ public:
     Op<Value> read(Parameter &parameter) override
     {
         co_await exchange();
+        if (readsThrow)
+            throw std::runtime_error("a mistake of the driver");
+        if (readDelay > Duration::zero())
+            co_await sleep(readDelay);
         if (std::exchange(failsNextRead, false))
             throw Error(ErrorKind::Device, QStringLiteral("%1 cannot be read.").arg(parameter.address()), id());
         if (&parameter != m_position)

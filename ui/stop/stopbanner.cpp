@@ -57,13 +57,17 @@ QWidget *StopBanner::makeLine(const QString &device)
     row->setContentsMargins(0, 0, 0, 0);
     row->addWidget(whiteLabel(text, true));
     const auto &receipt = m_monitor.receipts().at(device);
-    auto *tried = whiteLabel(oneLine(tr("Tried: %1.").arg(receipt.steps.join(QStringLiteral("; "))), 160), false);
-    tried->setToolTip(plainToolTip(receipt.steps.join(u'\n')));
+    const auto story = receipt.steps.isEmpty() ? receipt.problem : tr("Tried: %1.").arg(receipt.steps.join(QStringLiteral("; ")));
+    auto *tried = whiteLabel(oneLine(story, 160), false);
+    tried->setToolTip(plainToolTip(receipt.steps.isEmpty() ? receipt.problem : receipt.steps.join(u'\n')));
     tried->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     row->addWidget(tried, 1);
     auto *acknowledge = new QPushButton(buttonText(tr("Acknowledge %1").arg(device)));
     acknowledge->setToolTip(plainToolTip(
-        tr("You take note that %1 may still move. It stays marked in the list until a reading confirms its stop.").arg(device)));
+        (receipt.canConfirm
+             ? tr("You take note that %1 may still move. It stays marked in the list until a reading confirms its stop.")
+             : tr("You take note that %1 may still move. No reading can confirm its stop, so its mark goes, too."))
+            .arg(device)));
     connect(acknowledge, &QPushButton::clicked, this, [this, device] { m_monitor.acknowledge(device); });
     row->addWidget(acknowledge);
     return line;
