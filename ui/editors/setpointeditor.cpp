@@ -92,7 +92,7 @@ void SetpointEditor::commitRefused()
     if (!m_sent)
         return;
     m_sent.reset();
-    if (!m_field->hasFocus())
+    if (!m_field->hasFocus() && !m_keepsEdits)
         revert();
     updateTexts();
 }
@@ -116,6 +116,7 @@ void SetpointEditor::edited()
     if (m_sent)
         m_atStart = *std::exchange(m_sent, std::nullopt);
     updateTexts();
+    Q_EMIT editTextChanged();
 }
 
 void SetpointEditor::setEdited(bool edited)
@@ -135,9 +136,7 @@ void SetpointEditor::send(bool evenIfUnchanged)
         return;
     }
     try {
-        const Value wanted = m_edited ? typed() : m_setpoint;
-        if (const auto refusals = checkValue(m_spec, wanted, m_soft, m_address); !refusals.empty())
-            throw Error(refusals);
+        const Value wanted = checked();
         if (wanted == m_setpoint && !evenIfUnchanged) {
             revert();
             m_message->say(Tone::Muted, tr("%1 is the setpoint already; Ctrl+Enter sends it again.").arg(valueText(wanted, m_spec.decimals)));
@@ -150,6 +149,36 @@ void SetpointEditor::send(bool evenIfUnchanged)
         m_message->say(Tone::Major, error.message());
     }
     updateTexts();
+}
+
+Value SetpointEditor::checked() const
+{
+    Value wanted = m_edited ? typed() : m_setpoint;
+    if (const auto refusals = checkValue(m_spec, wanted, m_soft, m_address); !refusals.empty())
+        throw Error(refusals);
+    return wanted;
+}
+
+QString SetpointEditor::editText() const
+{
+    const auto before = m_setpoint.index() == 0 ? tr("not set") : valueText(m_setpoint, m_spec.decimals);
+    try {
+        return QStringLiteral("%1 \u2192 %2").arg(oneLine(before, 40), oneLine(valueText(typed()), 40));
+    } catch (const Error &) {
+        return tr("%1 \u2192 nothing that can be sent").arg(oneLine(before, 40));
+    }
+}
+
+QString SetpointEditor::editProblem() const
+{
+    if (!m_blocked.isEmpty())
+        return m_blocked;
+    try {
+        checked();
+    } catch (const Error &error) {
+        return error.message();
+    }
+    return {};
 }
 
 bool SetpointEditor::steps(int) { return false; }
@@ -194,7 +223,7 @@ bool SetpointEditor::eventFilter(QObject *watched, QEvent *event)
     if (event->type() == QEvent::FocusOut) {
         const auto reason = static_cast<QFocusEvent *>(event)->reason();
         const bool isLeft = reason != Qt::PopupFocusReason && reason != Qt::ActiveWindowFocusReason && reason != Qt::MenuBarFocusReason;
-        if (isLeft && m_edited && !m_sent && m_blocked.isEmpty())
+        if (isLeft && m_edited && !m_sent && !m_keepsEdits && m_blocked.isEmpty())
             revert();
     }
     return false;

@@ -37,6 +37,14 @@ public:
     void setRemark(const QString &remark);
 
     bool isEdited() const { return m_edited; }
+    /// Asked for, and neither accepted nor refused yet.
+    bool isSent() const { return m_sent.has_value(); }
+    /// Leaving the field keeps the edit: for a panel that collects several before it sends them.
+    void setKeepsEdits(bool keeps) { m_keepsEdits = keeps; }
+    /// What the edit changes: "5 mm s-1 → 8 mm s-1".
+    QString editText() const;
+    /// Why the edit cannot be sent; empty: it can.
+    QString editProblem() const;
     /// The end of what commitRequested asked for: the text goes back to showing the setpoint; or it stays for correction.
     void commitAccepted();
     void commitRefused();
@@ -54,6 +62,8 @@ Q_SIGNALS:
     /// The operator wants this value, which passed the checks that can be made here.
     void commitRequested(const podium::engine::Value &value);
     void editedChanged(bool edited);
+    /// The operator typed on.
+    void editTextChanged();
 
 protected:
     /// To be called once by the constructor of a kind.
@@ -77,6 +87,8 @@ private:
     bool keyPressed(int key, Qt::KeyboardModifiers modifiers);
     void setEdited(bool edited);
     void send(bool evenIfUnchanged);
+    /// What would be sent. Errors: Refused, with all reasons that can be found here.
+    engine::Value checked() const;
     void updateTexts();
     QString fieldToolTip() const;
 
@@ -87,6 +99,7 @@ private:
     engine::Limits m_soft;
     engine::Value m_atStart;               ///< the setpoint when the edit began
     std::optional<engine::Value> m_sent;   ///< asked for, not accepted yet
+    bool m_keepsEdits = false;
     bool m_edited = false;
     QString m_blocked;
     QString m_remark;

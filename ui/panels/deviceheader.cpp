@@ -20,6 +20,7 @@ DeviceHeader::DeviceHeader(DeviceView &device, const Client &client, QWidget *pa
     : QWidget(parent)
     , m_device(device)
     , m_client(client)
+    , m_first(new QHBoxLayout)
     , m_stateIcon(new QLabel)
     , m_state(new ElidedLabel)
     , m_remark(new ElidedLabel)
@@ -50,22 +51,21 @@ DeviceHeader::DeviceHeader(DeviceView &device, const Client &client, QWidget *pa
     });
     m_remark->setTone(Tone::Muted);
 
-    auto *first = new QHBoxLayout;
-    first->addWidget(kind);
-    first->addWidget(title);
-    first->addWidget(id);
-    first->addStretch(1);
-    first->addWidget(m_stateIcon);
-    first->addWidget(m_state);
-    addStop(first);
-    first->addWidget(close);
+    m_first->addWidget(kind);
+    m_first->addWidget(title);
+    m_first->addWidget(id);
+    m_first->addStretch(1);
+    m_first->addWidget(m_stateIcon);
+    m_first->addWidget(m_state);
+    addStop(m_first);
+    m_first->addWidget(close);
     auto *second = new QHBoxLayout;
     second->addWidget(m_remark, 1);
     second->addWidget(m_showTask);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
     layout->setSpacing(2);
-    layout->addLayout(first);
+    layout->addLayout(m_first);
     layout->addLayout(second);
     auto keepsPlace = m_showTask->sizePolicy();
     keepsPlace.setRetainSizeWhenHidden(true);
@@ -94,6 +94,11 @@ void DeviceHeader::addStop(QHBoxLayout *line)
         refresh();
     });
     connect(&m_client.stops(), &StopController::receiptChanged, this, &DeviceHeader::stopTold);
+}
+
+void DeviceHeader::addTool(QToolButton *tool)
+{
+    m_first->insertWidget(m_first->indexOf(m_stateIcon), tool);
 }
 
 void DeviceHeader::stopTold(const StopReceipt &receipt)

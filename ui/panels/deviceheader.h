@@ -27,6 +27,8 @@ public:
     QPushButton *stopButton() const { return m_stop; }
     QString stateText() const { return m_state->text(); }
     QString remark() const { return m_remark->text(); }
+    /// Puts a button of the panel's own before Stop.
+    void addTool(QToolButton *tool);
 
 Q_SIGNALS:
     void taskRequested(podium::engine::TaskId task);
@@ -39,6 +41,7 @@ private:
 
     engine::DeviceView &m_device;
     engine::Client m_client;
+    QHBoxLayout *m_first;
     QLabel *m_stateIcon;
     ElidedLabel *m_state;
     ElidedLabel *m_remark;

@@ -4,9 +4,14 @@
 
 #include "ui/panels/commandbar.h"
 #include "ui/panels/deviceheader.h"
+#include "ui/panels/editbar.h"
 #include "ui/panels/parameterrow.h"
+#include "ui/style/theme.h"
 
 #include <QBoxLayout>
+#include <QToolButton>
+
+#include <algorithm>
 
 namespace podium::ui
 {
@@ -18,6 +23,8 @@ DevicePanel::DevicePanel(Views &views, const Client &client, const DeviceId &dev
     , m_client(client)
     , m_id(device)
     , m_body(new QVBoxLayout)
+    , m_edits(new EditBar)
+    , m_collect(new QToolButton(this))
 {
     auto &view = *views.device(device);
     const auto &description = view.description();
@@ -28,9 +35,11 @@ DevicePanel::DevicePanel(Views &views, const Client &client, const DeviceId &dev
     auto *layout = new QVBoxLayout(this);
     layout->addWidget(m_header);
     layout->addLayout(m_body);
+    layout->addWidget(m_edits);
     m_body->setSpacing(2);
     for (const auto &spec : description.parameters)
         addRow({device, spec.name});
+    addCollecting();
     alignRows();
     if (!description.commands.empty()) {
         m_commands = new CommandBar(view, client);
@@ -43,6 +52,18 @@ DevicePanel::DevicePanel(Views &views, const Client &client, const DeviceId &dev
     setLatched(client.gate()->isLatched());
 }
 
+void DevicePanel::addCollecting()
+{
+    m_collect->setCheckable(true);
+    m_collect->setAutoRaise(true);
+    m_collect->setIcon(Theme::instance().icon(Icon::Collect));
+    m_collect->setFocusPolicy(Qt::StrongFocus);
+    m_collect->setAccessibleName(tr("Collect edits of %1").arg(m_id));
+    m_collect->setToolTip(tr("Collect edits: leaving a field keeps what was typed, and all of it is sent or discarded at once."));
+    connect(m_collect, &QToolButton::toggled, m_edits, &EditBar::setCollecting);
+    m_header->addTool(m_collect);
+}
+
 ParameterRow &DevicePanel::addRow(const Address &address)
 {
     auto *row = new ParameterRow(m_views, m_client, address);
@@ -51,6 +72,7 @@ ParameterRow &DevicePanel::addRow(const Address &address)
         row->setTitle(other.title.isEmpty() ? other.id : other.title);
     }
     m_rows.push_back(row);
+    m_edits->add(*row);
     m_body->addWidget(row);
     connect(row, &ParameterRow::taskRequested, this, &DevicePanel::taskRequested);
     return *row;
@@ -67,6 +89,8 @@ void DevicePanel::alignRows()
     }
     for (auto *row : m_rows)
         row->alignTo(std::min(title, widestTitle), value);
+    const auto settable = std::count_if(m_rows.begin(), m_rows.end(), [](const auto *row) { return row->editor() != nullptr; });
+    m_collect->setVisible(settable > 1);
 }
 
 QSize DevicePanel::minimumSizeHint() const { return QFrame::minimumSizeHint().expandedTo({fontMetrics().averageCharWidth() * 66, 0}); }

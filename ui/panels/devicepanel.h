@@ -7,12 +7,14 @@
 
 #include <QFrame>
 
+class QToolButton;
 class QVBoxLayout;
 
 namespace podium::ui
 {
 class CommandBar;
 class DeviceHeader;
+class EditBar;
 class ParameterRow;
 
 /// A device as its description says: head, a row per parameter, its commands. Hand-made panels derive from it.
@@ -26,6 +28,7 @@ public:
     const engine::DeviceId &device() const { return m_id; }
     DeviceHeader &header() const { return *m_header; }
     const std::vector<ParameterRow *> &rows() const { return m_rows; }
+    EditBar &edits() const { return *m_edits; }
     /// Null for a device without commands.
     CommandBar *commands() const { return m_commands; }
 
@@ -44,6 +47,7 @@ protected:
     engine::Views &views() const { return m_views; }
 
 private:
+    void addCollecting();
     void setLatched(bool latched);
 
     engine::Views &m_views;
@@ -52,6 +56,8 @@ private:
     DeviceHeader *m_header = nullptr;
     QVBoxLayout *m_body = nullptr;
     std::vector<ParameterRow *> m_rows;
+    EditBar *m_edits;
+    QToolButton *m_collect;
     CommandBar *m_commands = nullptr;
 };
 } // namespace podium::ui

@@ -96,6 +96,8 @@ InlineMessage &ParameterRow::message() const { return *m_message; }
 
 void ParameterRow::setTitle(const QString &title) { m_title->setText(title); }
 
+QString ParameterRow::title() const { return m_title->text(); }
+
 int ParameterRow::titleWidth() const { return m_title->sizeHint().width(); }
 
 int ParameterRow::valueWidth() const { return m_readback ? m_readback->sizeHint().width() : 0; }
@@ -171,6 +173,7 @@ void ParameterRow::ended(const TaskInfo &task, const Start &start)
         m_editor->commitAccepted();
     else
         m_editor->commitRefused();
+    Q_EMIT commitEnded(task.succeeded());
     const bool isBad = task.outcome == Outcome::Failed || task.stopConfirmed == false;
     if (const auto text = outcomeText(task); !text.isEmpty())
         m_message->say(isBad ? Tone::Major : Tone::Muted, text);

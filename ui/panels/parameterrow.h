@@ -27,6 +27,8 @@ public:
 
     /// The row's own title in the place of the parameter's.
     void setTitle(const QString &title);
+    QString title() const;
+    bool startsMotion() const { return m_view.spec().startsMotion; }
     /// The widths of the columns, so that the rows of a panel can share them. Unit: device-independent pixels.
     int titleWidth() const;
     int valueWidth() const;
@@ -42,6 +44,8 @@ public:
 Q_SIGNALS:
     /// The operator wants to see this task.
     void taskRequested(podium::engine::TaskId task);
+    /// What the operator applied has come to its end.
+    void commitEnded(bool accepted);
 
 protected:
     void showEvent(QShowEvent *event) override;

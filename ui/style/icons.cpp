@@ -26,6 +26,7 @@ QString fileName(Icon icon)
     case Icon::Stop: return QStringLiteral("stop");
     case Icon::Cancel: return QStringLiteral("cancel");
     case Icon::Apply: return QStringLiteral("apply");
+    case Icon::Collect: return QStringLiteral("collect");
     case Icon::Pause: return QStringLiteral("pause");
     case Icon::Resume: return QStringLiteral("resume");
     case Icon::Home: return QStringLiteral("home");

@@ -1,0 +1,169 @@
+// SPDX-FileCopyrightText: Podium contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/panels/editbar.h"
+
+#include "ui/panels/parameterrow.h"
+#include "ui/style/plaintext.h"
+
+#include <QBoxLayout>
+#include <QPushButton>
+
+#include <algorithm>
+
+namespace podium::ui
+{
+namespace
+{
+constexpr std::size_t mostLines = 6;
+}
+
+EditBar::EditBar(QWidget *parent)
+    : QFrame(parent)
+    , m_title(new ElidedLabel)
+    , m_apply(new QPushButton(makeIcon(Icon::Apply), QString()))
+    , m_discard(new QPushButton(makeIcon(Icon::Cancel), QString()))
+    , m_message(new InlineMessage)
+{
+    setFrameShape(QFrame::StyledPanel);
+    setAccessibleName(tr("Collected edits"));
+    auto *column = new QVBoxLayout;
+    column->setSpacing(1);
+    column->addWidget(m_title);
+    for (std::size_t i = 0; i < mostLines; ++i) {
+        auto *line = m_lines.emplace_back(new ElidedLabel);
+        line->setTone(Tone::Busy);
+        column->addWidget(line);
+    }
+    auto *row = new QHBoxLayout;
+    row->addLayout(column, 1);
+    row->addWidget(m_apply, 0, Qt::AlignTop);
+    row->addWidget(m_discard, 0, Qt::AlignTop);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(6, 4, 6, 4);
+    layout->addLayout(row);
+    layout->addWidget(m_message);
+    for (auto *button : {m_apply, m_discard})
+        button->setAutoDefault(false);
+    connect(m_apply, &QPushButton::clicked, this, &EditBar::applyAll);
+    connect(m_discard, &QPushButton::clicked, this, &EditBar::discardAll);
+    hide();
+    refresh();
+}
+
+void EditBar::add(ParameterRow &row)
+{
+    if (!row.editor())
+        return;
+    m_rows.push_back(&row);
+    connect(row.editor(), &SetpointEditor::editedChanged, this, &EditBar::refresh);
+    connect(row.editor(), &SetpointEditor::editTextChanged, this, &EditBar::refresh);
+    connect(&row, &ParameterRow::commitEnded, this, &EditBar::rowEnded);
+}
+
+void EditBar::setCollecting(bool collecting)
+{
+    if (std::exchange(m_collecting, collecting) == collecting)
+        return;
+    if (!collecting)
+        discardAll();
+    for (auto *row : m_rows)
+        row->editor()->setKeepsEdits(collecting);
+    setVisible(collecting);
+    refresh();
+    Q_EMIT collectingChanged(collecting);
+}
+
+std::vector<ParameterRow *> EditBar::edited() const
+{
+    std::vector<ParameterRow *> rows;
+    for (auto *row : m_rows)
+        if (row->editor()->isEdited())
+            rows.push_back(row);
+    return rows;
+}
+
+bool EditBar::isUnderWay() const
+{
+    return std::any_of(m_rows.begin(), m_rows.end(), [](const auto *row) { return row->editor()->isSent(); });
+}
+
+QStringList EditBar::differences() const
+{
+    QStringList lines;
+    for (const auto *row : edited())
+        lines << tr("%1: %2", "parameter: change").arg(oneLine(row->title(), 40), row->editor()->editText());
+    return lines;
+}
+
+void EditBar::applyAll()
+{
+    m_message->clear();
+    const auto rows = edited();
+    for (auto *row : rows)
+        if (const auto problem = row->editor()->editProblem(); !problem.isEmpty()) {
+            m_message->say(Tone::Major, tr("Nothing was sent. %1").arg(problem));
+            row->editor()->field()->setFocus();
+            return;
+        }
+    m_applying = true;
+    m_refused = 0;
+    for (auto *row : rows)
+        if (!row->startsMotion())
+            row->editor()->apply();
+    if (!isUnderWay())
+        startMotions();
+    refresh();
+}
+
+void EditBar::rowEnded(bool accepted)
+{
+    if (m_applying && !accepted)
+        ++m_refused;
+    if (m_applying && !isUnderWay())
+        startMotions();
+    refresh();
+}
+
+void EditBar::startMotions()
+{
+    m_applying = false;
+    int motions = 0;
+    for (auto *row : edited())
+        if (row->startsMotion()) {
+            ++motions;
+            if (m_refused == 0)
+                row->editor()->apply();
+        }
+    if (m_refused > 0)
+        m_message->say(Tone::Major, motions > 0 ? tr("%n setting(s) were refused, so no motion was started; see their rows.", nullptr, m_refused)
+                                                : tr("%n setting(s) were refused; see their rows.", nullptr, m_refused));
+}
+
+void EditBar::discardAll()
+{
+    m_message->clear();
+    for (auto *row : edited())
+        row->editor()->revert();
+}
+
+void EditBar::refresh()
+{
+    const bool isBusy = isUnderWay();
+    const auto lines = differences();
+    const int count = int(lines.size());
+    m_title->setText(count == 0 ? tr("Collecting edits: leaving a field keeps what was typed, and nothing is sent until Apply all.")
+                                : tr("%n edit(s) not sent", nullptr, count));
+    for (std::size_t i = 0; i < m_lines.size(); ++i) {
+        const bool isLast = i + 1 == m_lines.size() && lines.size() > qsizetype(m_lines.size());
+        m_lines[i]->setText(isLast ? tr("... and %n more", nullptr, count - int(i)) : lines.value(qsizetype(i)));
+        m_lines[i]->setVisible(qsizetype(i) < lines.size());
+    }
+    m_apply->setText(count > 0 ? tr("Apply all %1").arg(count) : tr("Apply all"));
+    m_discard->setText(tr("Discard all"));
+    m_apply->setEnabled(count > 0 && !isBusy);
+    m_discard->setEnabled(count > 0 && !isBusy);
+    const auto why = isBusy ? tr("Some of them are on their way.") : tr("Nothing was edited yet.");
+    m_apply->setToolTip(plainToolTip(m_apply->isEnabled() ? tr("Sends all edits: settings first, then what moves.") + u'\n' + lines.join(u'\n') : why));
+    m_discard->setToolTip(m_discard->isEnabled() ? tr("Every field goes back to its setpoint; nothing is sent.") : why);
+}
+} // namespace podium::ui
