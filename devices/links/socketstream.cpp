@@ -17,7 +17,7 @@ SocketStream::SocketStream(int descriptor, Events events, QObject *parent)
     , m_events(std::move(events))
     , m_readable(descriptor, QSocketNotifier::Read)
     , m_writable(descriptor, QSocketNotifier::Write)
-    , m_chunk(64 * 1024)
+    , m_chunk(std::size_t{64} * 1024)
 {
     m_writable.setEnabled(false);
     QObject::connect(&m_readable, &QSocketNotifier::activated, this, &SocketStream::readable);

@@ -88,7 +88,7 @@ std::optional<InstrumentFile> InstrumentFile::load(const QString &path, FileProb
             if (!one)
                 continue;
             auto [setting, value] = readSetting(*one, found);
-            result.m_samples.insert(setting.spec.name, std::move(value));
+            result.m_samples.insert(setting.spec.name, value);
             result.m_settings.push_back(std::move(setting));
         }
     }

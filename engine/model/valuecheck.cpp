@@ -88,7 +88,7 @@ private:
 /// "30 mm", or "sample 3 of 5 (30 mm)".
 QString Check::sampleText(std::span<const double> samples, qsizetype index, Unit unit, bool isScalar) const
 {
-    const QString text = Quantity(samples[index], unit).text();
+    QString text = Quantity(samples[index], unit).text();
     if (isScalar)
         return text;
     return QStringLiteral("sample %1 of %2 (%3)")

@@ -57,7 +57,8 @@ double rawRound(quint16 port)
     name.sin_family = AF_INET;
     name.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
     name.sin_port = htons(port);
-    ::connect(socket, reinterpret_cast<sockaddr *>(&name), sizeof name);
+    if (::connect(socket, reinterpret_cast<sockaddr *>(&name), sizeof name) != 0)
+        qFatal("The server cannot be reached.");
     setNoDelay(socket);
     const auto begun = Clock::now();
     int count = 0;

@@ -125,7 +125,7 @@ void TestHub::everyPartOfTheStateArrives_data()
 {
     QTest::addColumn<Change>("change");
     QTest::addColumn<Check>("check");
-    const auto row = [](const char *name, Change change, Check check) { QTest::newRow(name) << change << check; };
+    const auto row = [](const char *name, const Change &change, const Check &check) { QTest::newRow(name) << change << check; };
     row(
         "a reading", [](HubFixture &f) { f.set(3); },
         [](const ParameterState &s) { return s.reading.quality == Quality::Valid; });

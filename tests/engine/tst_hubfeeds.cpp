@@ -170,7 +170,7 @@ void TestHubFeeds::aDeviceTellsItsState_data()
 {
     QTest::addColumn<Change>("change");
     QTest::addColumn<Check>("check");
-    const auto row = [](const char *name, Change change, Check check) { QTest::newRow(name) << change << check; };
+    const auto row = [](const char *name, const Change &change, const Check &check) { QTest::newRow(name) << change << check; };
     row(
         "that it moves", [](HubFixture &f) { f.axis.setState(DeviceState::Moving); },
         [](const DeviceStatus &s) { return s.state == DeviceState::Moving; });

@@ -25,7 +25,7 @@ public:
         name.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
         socklen_t size = sizeof name;
         (void)::bind(m_listening, reinterpret_cast<sockaddr *>(&name), size);
-        ::listen(m_listening, 4);
+        (void)::listen(m_listening, 4);
         ::getsockname(m_listening, reinterpret_cast<sockaddr *>(&name), &size);
         m_port = ntohs(name.sin_port);
     }

@@ -12,6 +12,16 @@ namespace podium::ui
 {
 using engine::LockInfo;
 
+namespace
+{
+/// Told anew once a second, so that no finer figure would be true.
+QString ageText(engine::Duration age)
+{
+    const auto seconds = std::chrono::floor<std::chrono::seconds>(age);
+    return seconds.count() < 1 ? LockModel::tr("< 1 s") : seconds.count() < 60 ? LockModel::tr("%1 s").arg(seconds.count()) : elapsedText(seconds);
+}
+} // namespace
+
 LockModel::LockModel(NameOf nameOf, QObject *parent) : QAbstractTableModel(parent), m_nameOf(std::move(nameOf)) {}
 
 void LockModel::take(const LockInfo &info)
@@ -57,7 +67,7 @@ QString LockModel::text(const LockInfo &info, int column) const
             ? oneLine(info.holderLabel)
             : tr("%1 (%2)", "task (reason)").arg(oneLine(info.holderLabel), oneLine(info.reason));
     case Since:
-        return info.holder ? elapsedText(RefreshClock::instance().now() - info.since) : QString();
+        return info.holder ? ageText(RefreshClock::instance().now() - info.since) : QString();
     case Waiting: {
         QStringList names;
         for (const auto waiter : info.waiters)
