@@ -97,7 +97,7 @@ QByteArray Framer::take(QByteArrayView rest, qsizetype length, qsizetype end)
     const auto line = rest.first(length).toByteArray();
     m_head += length + end;
     m_text = m_scanned = 0;
-    constexpr qsizetype worthMoving = 64 * 1024;
+    constexpr qsizetype worthMoving = 65'536;
     if (m_head > worthMoving && m_head > m_buffer.size() / 2) {
         m_buffer.remove(0, m_head);
         m_head = 0;

@@ -53,7 +53,7 @@ Op<void> operationOf(Context &context, Command command)
     return std::visit(
         [&context](auto &&known) -> Op<void> {
             if constexpr (std::is_same_v<decltype(perform(context, known)), Op<void>>) {
-                return perform(context, std::move(known));
+                return perform(context, std::forward<decltype(known)>(known));
             } else {
                 perform(context, known);
                 return {};

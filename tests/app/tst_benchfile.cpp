@@ -24,7 +24,7 @@ class Built
 public:
     explicit Built(const QByteArray &text)
     {
-        QFile file(m_folder.filePath(QStringLiteral("bench.toml")));
+        QFile file(folder.filePath(QStringLiteral("bench.toml")));
         file.open(QIODevice::WriteOnly);
         file.write(text);
         file.close();
@@ -36,7 +36,7 @@ public:
                 problems.push_back(problem);
     }
 
-    QTemporaryDir m_folder;
+    QTemporaryDir folder;
     Core core{std::make_unique<ManualScheduler>()};
     devices::FileProblems problems;
     bool readable = false;

@@ -24,7 +24,7 @@ QJsonObject eventOf(const char *name, const QJsonObject &members = {})
 /// The stage's axis x on podium-sim, as a bench file.
 QString benchFile(const QTemporaryDir &folder, quint16 port)
 {
-    const auto path = folder.filePath(QStringLiteral("restart.toml"));
+    auto path = folder.filePath(QStringLiteral("restart.toml"));
     QFile file(path);
     if (!file.open(QIODevice::WriteOnly))
         return {};

@@ -107,6 +107,7 @@ void caughtError(LockBench &b)
                 const auto guard = co_await lock({&b->x}, u"try"_qs);
                 throw Error(ErrorKind::Device, u"no answer"_qs);
             } catch (const Error &) {
+                // swallowed: that is the test
             }
             b->log << u"caught"_qs;
             co_await sleep(1s);
@@ -128,6 +129,7 @@ void caughtStop(LockBench &b)
                 try {
                     co_await motion(b);
                 } catch (const Error &) {
+                    // swallowed: that is the test
                 }
                 co_await sleep(60ms);
             }

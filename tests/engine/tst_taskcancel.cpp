@@ -240,6 +240,7 @@ void scopes()
                 try {
                     co_await sleep(1s);
                 } catch (const std::exception &) {
+                    // swallowed: that is the test
                 }
             }
         });
@@ -253,6 +254,7 @@ void scopes()
             try {
                 co_await sleep(1s);
             } catch (...) {
+                // swallowed: that is the test
             }
             co_return 1;
         });

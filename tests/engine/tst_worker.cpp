@@ -128,7 +128,7 @@ void ending()
         Worker worker(u"library"_qs);
         std::atomic<bool> begun{false};
         const auto body = [&]() -> Op<void> {
-            co_await worker.call([&](std::stop_token token) {
+            co_await worker.call([&](const std::stop_token &token) {
                 begun = true;
                 while (!token.stop_requested())
                     std::this_thread::yield();
@@ -148,7 +148,7 @@ void ending()
         busy->let();
         std::promise<void> hold;
         const auto body = [&]() -> Op<void> {
-            co_await busy->worker.call([wait = hold.get_future().share()](std::stop_token token) {
+            co_await busy->worker.call([wait = hold.get_future().share()](const std::stop_token &token) {
                 while (!token.stop_requested())
                     std::this_thread::yield();
             });
@@ -167,7 +167,7 @@ void ending()
         Worker worker(u"library"_qs);
         auto e = std::make_unique<Engine>();
         const auto running = [&]() -> Op<void> {
-            co_await worker.call([&](std::stop_token token) {
+            co_await worker.call([&](const std::stop_token &token) {
                 begun = true;
                 while (!token.stop_requested())
                     std::this_thread::yield();

@@ -84,9 +84,11 @@ QString durationText(Duration age)
     const auto s = ms / 1000;
     if (s < 100)
         return tr("%1 s").arg(s);
-    if (s < 100 * 60)
-        return tr("%1 min").arg(s / 60);
-    return s < 100 * 3600 ? tr("%1 h").arg(s / 3600) : tr("%1 d").arg(s / 86400);
+    constexpr qint64 minute = 60;
+    constexpr qint64 hour = 60 * minute;
+    if (s < 100 * minute)
+        return tr("%1 min").arg(s / minute);
+    return s < 100 * hour ? tr("%1 h").arg(s / hour) : tr("%1 d").arg(s / (24 * hour));
 }
 
 QString readingText(const ParameterState &state, const QString &address, TimePoint now)
