@@ -3,6 +3,7 @@
 #include "ui/panels/parameterrow.h"
 
 #include "ui/panels/explain.h"
+#include "ui/panels/jogbar.h"
 #include "ui/panels/limitbar.h"
 #include "ui/panels/tweakbar.h"
 #include "ui/style/plaintext.h"
@@ -90,6 +91,20 @@ void ParameterRow::makeMotion()
     connect(m_tweaks, &TweakBar::relativeMoveRequested, this, [move](const Quantity &by) { move(by, MoveKind::Relative); });
     connect(m_tweaks, &TweakBar::absoluteMoveRequested, this, [move](const Quantity &to) { move(to, MoveKind::Absolute); });
     connect(m_tweaks, &TweakBar::refused, this, [this](const QString &why) { m_message->say(Tone::Major, why); });
+    if (m_device.description().motionParameter == m_view.spec().name && JogBar::jogOf(m_device.description()))
+        makeJog();
+}
+
+void ParameterRow::makeJog()
+{
+    m_jog = new JogBar(m_device.description(), m_client, this);
+    static_cast<QGridLayout *>(layout())->addWidget(m_jog, 4, ValueColumn, 1, Columns - ValueColumn);
+    connect(m_jog, &JogBar::ended, this, [this](const QString &problem) {
+        if (problem.isEmpty())
+            m_message->clear();
+        else
+            m_message->say(Tone::Major, problem);
+    });
 }
 
 InlineMessage &ParameterRow::message() const { return *m_message; }
@@ -143,6 +158,8 @@ void ParameterRow::refresh()
     m_apply->setFocusPolicy(m_apply->isBusy() ? Qt::StrongFocus : Qt::NoFocus);
     if (m_tweaks)
         m_tweaks->setBlocked(why);
+    if (m_jog)
+        m_jog->setBlocked(why);
     updateProtection();
 }
 

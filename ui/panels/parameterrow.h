@@ -12,6 +12,7 @@
 
 namespace podium::ui
 {
+class JogBar;
 class LimitBar;
 class TweakBar;
 
@@ -39,6 +40,7 @@ public:
     ValueLabel *readback() const { return m_readback; }     ///< null: it can only be written
     TaskButton *applyButton() const { return m_apply; }     ///< null: it can only be read
     TweakBar *tweaks() const { return m_tweaks; }           ///< null: it does not move
+    JogBar *jog() const { return m_jog; }                   ///< null: its device does not jog
     InlineMessage &message() const;
 
 Q_SIGNALS:
@@ -56,6 +58,7 @@ private:
 
     void makeSetting();
     void makeMotion();
+    void makeJog();
     void changed();
     void refresh();
     void commit(const engine::Value &value);
@@ -75,6 +78,7 @@ private:
     TaskButton *m_apply = nullptr;
     LimitBar *m_bar = nullptr;
     TweakBar *m_tweaks = nullptr;
+    JogBar *m_jog = nullptr;
     InlineMessage *m_message; ///< the editor's own, over the width of the row
     bool m_latched = false;
     bool m_watching = false;

@@ -1,0 +1,156 @@
+// SPDX-FileCopyrightText: Podium contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/panels/jogbar.h"
+
+#include "ui/panels/explain.h"
+#include "ui/style/elidedlabel.h"
+#include "ui/style/plaintext.h"
+#include "ui/style/theme.h"
+
+#include <QBoxLayout>
+#include <QEvent>
+
+#include <algorithm>
+
+namespace podium::ui
+{
+using namespace engine;
+using namespace std::chrono_literals;
+
+namespace
+{
+constexpr auto beat = 100ms;
+constexpr auto patience = 500ms; ///< without a beat
+
+/// The velocity that is allowed both ways; 0: unknown.
+double highest(const ParameterSpec &velocity)
+{
+    const auto limits = Limits::narrower(velocity.deviceLimits, velocity.softLimits);
+    return limits.low && limits.high ? std::max(0.0, std::min(-*limits.low, *limits.high)) : 0;
+}
+} // namespace
+
+const CommandSpec *JogBar::jogOf(const DeviceDescription &device)
+{
+    const auto found = std::find_if(device.commands.begin(), device.commands.end(), [](const CommandSpec &command) {
+        return command.name == QLatin1String("jog") && command.startsMotion && command.arguments.size() == 1
+            && command.arguments.front().type == ParameterType::Quantity && highest(command.arguments.front()) > 0;
+    });
+    return found == device.commands.end() ? nullptr : &*found;
+}
+
+JogBar::JogBar(const DeviceDescription &device, const Client &client, QWidget *parent)
+    : QWidget(parent)
+    , m_client(client)
+    , m_address{device.id, jogOf(device)->name}
+    , m_unit(jogOf(device)->arguments.front().unit)
+    , m_speed(new ChoiceField)
+{
+    const auto &velocity = jogOf(device)->arguments.front();
+    for (const int percent : {1, 5, 10, 25, 50, 100}) {
+        const double value = highest(velocity) * percent / 100;
+        m_speed->addItem(tr("%1 (%2 %)").arg(Quantity(value, m_unit).text(), QString::number(percent)), value);
+    }
+    m_speed->setCurrentIndex(2);
+    m_speed->setFocusPolicy(Qt::StrongFocus);
+    m_speed->setAccessibleName(tr("Velocity of the jog"));
+    m_speed->setToolTip(tr("How fast it runs while a button is held"));
+    auto *layout = new QHBoxLayout(this);
+    layout->setContentsMargins({});
+    layout->setSpacing(4);
+    layout->addWidget(new ElidedLabel(tr("hold to run")));
+    layout->addWidget(addButton(Icon::Less, -1));
+    layout->addWidget(addButton(Icon::More, 1));
+    layout->addWidget(new ElidedLabel(tr("at")));
+    layout->addWidget(m_speed);
+    layout->addStretch(1);
+    m_beat.setInterval(beat);
+    connect(&m_beat, &QTimer::timeout, this, [this] { m_task.setDeadline(Deadline::after(patience)); });
+}
+
+QToolButton *JogBar::addButton(Icon icon, int sign)
+{
+    auto *button = new QToolButton;
+    button->setIcon(Theme::instance().icon(icon));
+    button->setFocusPolicy(Qt::StrongFocus);
+    button->setAccessibleName(sign < 0 ? tr("Jog down while held") : tr("Jog up while held"));
+    button->installEventFilter(this);
+    connect(button, &QToolButton::pressed, this, [this, button, sign] { hold(button, sign); });
+    connect(button, &QToolButton::released, this, &JogBar::letGo);
+    m_buttons.push_back(button);
+    button->setToolTip(tr("%1: it stops when you let go.").arg(button->accessibleName()));
+    return button;
+}
+
+void JogBar::setBlocked(const QString &why)
+{
+    if (!why.isEmpty())
+        letGo();
+    for (auto *button : m_buttons) {
+        button->setEnabled(why.isEmpty());
+        button->setToolTip(why.isEmpty() ? tr("%1: it stops when you let go.").arg(button->accessibleName()) : plainToolTip(why));
+        button->setAccessibleDescription(why);
+    }
+}
+
+void JogBar::hold(QToolButton *button, int sign)
+{
+    if (!std::exchange(m_isFresh, false) || (m_task.isValid() && !m_task.isFinished()))
+        return;
+    m_held = button;
+    m_task = m_client.call(m_address, {Quantity(sign * m_speed->currentData().toDouble(), m_unit)});
+    m_task.setDeadline(Deadline::after(patience));
+    m_beat.start();
+    m_task.finally(this, [this](const TaskInfo &info) { taskEnded(info); });
+}
+
+void JogBar::letGo()
+{
+    if (!std::exchange(m_held, nullptr))
+        return;
+    m_beat.stop();
+    m_task.setDeadline(Deadline::none()); // the stop may take as long as it takes
+    m_task.cancel();
+}
+
+void JogBar::taskEnded(const TaskInfo &info)
+{
+    m_beat.stop();
+    m_held = nullptr;
+    const bool hung = info.errorKind == ErrorKind::Timeout && info.stopConfirmed.value_or(false);
+    const bool isProblem = info.outcome == Outcome::Failed || info.stopConfirmed == false || info.reason == CancelReason::Stopped;
+    Q_EMIT ended(hung        ? tr("The window was too busy to watch over the jog, so it was stopped.")
+                 : isProblem ? outcomeText(info)
+                             : QString());
+}
+
+bool JogBar::eventFilter(QObject *watched, QEvent *event)
+{
+    switch (event->type()) {
+    case QEvent::MouseButtonPress:
+    case QEvent::MouseButtonDblClick:
+    case QEvent::KeyPress:
+        m_isFresh = true;
+        break;
+    case QEvent::FocusOut:
+        letGo();
+        break;
+    default:
+        break;
+    }
+    return QWidget::eventFilter(watched, event);
+}
+
+void JogBar::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::ActivationChange && !isActiveWindow())
+        letGo();
+    QWidget::changeEvent(event);
+}
+
+void JogBar::hideEvent(QHideEvent *event)
+{
+    letGo();
+    QWidget::hideEvent(event);
+}
+} // namespace podium::ui
