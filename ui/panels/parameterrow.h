@@ -29,6 +29,7 @@ public:
     /// The row's own title in the place of the parameter's.
     void setTitle(const QString &title);
     QString title() const;
+    QString address() const { return m_view.address().text(); }
     bool startsMotion() const { return m_view.spec().startsMotion; }
     /// The widths of the columns, so that the rows of a panel can share them. Unit: device-independent pixels.
     int titleWidth() const;

@@ -1,0 +1,164 @@
+// SPDX-FileCopyrightText: Podium contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// pictures FOLDER WIDTH HEIGHT: the window on the simulated bench, in the states that an operator meets and in both themes,
+// as PNG files. The clock is virtual, so that the same build makes the same pictures.
+#include "app/benchfile.h"
+#include "engine/client/client.h"
+#include "engine/dispatch/views.h"
+#include "ui/mainwindow.h"
+#include "ui/panels/devicepanel.h"
+#include "ui/panels/editbar.h"
+#include "ui/panels/panelarea.h"
+#include "ui/panels/parameterrow.h"
+#include "ui/stop/stopmonitor.h"
+#include "ui/style/refreshclock.h"
+#include "ui/style/theme.h"
+
+#include <QApplication>
+#include <QDir>
+#include <QLineEdit>
+#include <QToolButton>
+
+using namespace podium;
+using namespace podium::engine;
+using namespace std::chrono_literals;
+
+namespace
+{
+/// The simulated bench in a window, in the middle of its work.
+class Scene
+{
+public:
+    explicit Scene(QSize size)
+    {
+        const auto loaded = app::loadBench({});
+        if (!loaded.plan || !app::buildBench(*loaded.plan, m_core).empty())
+            qFatal("The simulated bench cannot be made.");
+        m_core.ready();
+        ui::RefreshClock::instance().setClock([this] { return m_core.engine.now(); });
+        m_client.emplace(m_core.engine.gate(), m_core, QStringLiteral("operator"));
+        m_views.emplace(*m_core.hub, m_client->bench());
+        m_window = std::make_unique<ui::MainWindow>(*m_views, *m_client, ui::WindowServices());
+        m_window->resize(size);
+        for (const auto *device : {"stage/z", "rotation", "stage/y", "stage/x"})
+            m_window->panels().open(QString::fromLatin1(device)); // the last one is looked at
+        m_window->show();
+        pass(2s);
+    }
+    ~Scene()
+    {
+        m_window.reset();
+        m_core.engine.abandon();
+        ui::RefreshClock::instance().setClock([] { return Clock::now(); });
+    }
+    Scene(const Scene &) = delete;
+    Scene &operator=(const Scene &) = delete;
+
+    void pass(Duration time)
+    {
+        constexpr auto frame = 40ms;
+        for (Duration gone{}; gone < time; gone += frame) {
+            static_cast<ImmediateScheduler &>(m_core.engine.scheduler()).advance(frame);
+            QCoreApplication::processEvents();
+            ui::RefreshClock::instance().beat();
+        }
+        QCoreApplication::processEvents();
+    }
+    void move(const char *address, const char *to, IfLocked ifLocked)
+    {
+        m_client->move(*Address::parse(QString::fromLatin1(address)), Quantity::parse(QString::fromLatin1(to)), MoveKind::Absolute, ifLocked)
+            .finally(m_window.get(), [](const TaskInfo &) {});
+    }
+    void stopAll() { m_window->stops().stopAll(); }
+    void restoreMark() { m_core.stops->restore(true, {QStringLiteral("stage/old")}); }
+    /// Types without Enter.
+    void type(const char *device, const char *parameter, const QString &text)
+    {
+        auto &line = *qobject_cast<QLineEdit *>(row(device, parameter).editor()->field());
+        line.setText(text);
+        Q_EMIT line.textEdited(text);
+    }
+    void apply(const char *device, const char *parameter) { row(device, parameter).editor()->apply(); }
+    void collect(const char *device) { panel(device).edits().setCollecting(true); }
+    bool save(const QString &file) { return m_window->saveScreenshot(file); }
+
+private:
+    ui::DevicePanel &panel(const char *device)
+    {
+        for (auto *panel : m_window->findChildren<ui::DevicePanel *>())
+            if (panel->device() == QLatin1String(device))
+                return *panel;
+        qFatal("There is no panel of %s.", device);
+    }
+    ui::ParameterRow &row(const char *device, const char *parameter)
+    {
+        const auto name = QStringLiteral("%1.%2").arg(QString::fromLatin1(device), QString::fromLatin1(parameter));
+        for (auto *row : panel(device).rows())
+            if (row->address() == name)
+                return *row;
+        qFatal("There is no row of %s.", qPrintable(name));
+    }
+
+    Core m_core{std::make_unique<ManualScheduler>()};
+    std::optional<Client> m_client;
+    std::optional<Views> m_views;
+    std::unique_ptr<ui::MainWindow> m_window;
+};
+
+struct State {
+    const char *name;
+    void (*arrange)(Scene &);
+};
+
+constexpr State states[] = {
+    {"idle", [](Scene &) {}},
+    {"moving",
+     [](Scene &scene) {
+         scene.move("stage/x.position", "20 mm", IfLocked::Wait);
+         scene.pass(100ms);
+         scene.move("stage/x.position", "0 mm", IfLocked::Wait);
+         scene.pass(1100ms);
+     }},
+    {"stopped",
+     [](Scene &scene) {
+         scene.move("stage/x.position", "20 mm", IfLocked::Wait);
+         scene.pass(1200ms);
+         scene.stopAll();
+         scene.pass(1s);
+     }},
+    {"editing",
+     [](Scene &scene) {
+         scene.type("stage/x", "position", QStringLiteral("30 mm"));
+         scene.apply("stage/x", "position");
+         scene.collect("stage/x");
+         scene.type("stage/x", "velocity", QStringLiteral("4000 um/s"));
+         scene.type("stage/x", "acceleration", QStringLiteral("10"));
+         scene.pass(200ms);
+     }},
+    {"not-confirmed",
+     [](Scene &scene) {
+         scene.restoreMark();
+         scene.pass(1s);
+     }},
+};
+} // namespace
+
+int main(int argc, char *argv[])
+{
+    QApplication application(argc, argv);
+    if (application.arguments().size() != 4)
+        qFatal("usage: pictures FOLDER WIDTH HEIGHT");
+    const QDir folder(application.arguments().at(1));
+    const QSize size(application.arguments().at(2).toInt(), application.arguments().at(3).toInt());
+    for (const auto &[word, theme] : {std::pair(QStringLiteral("light"), ui::Theme::Mode::Light), std::pair(QStringLiteral("dark"), ui::Theme::Mode::Dark)}) {
+        ui::Theme::instance().apply(application, theme);
+        for (const auto &[name, arrange] : states) {
+            Scene scene(size);
+            arrange(scene);
+            if (!scene.save(folder.filePath(QStringLiteral("%1-%2.png").arg(QString::fromLatin1(name), word))))
+                return 1;
+        }
+    }
+    return 0;
+}
