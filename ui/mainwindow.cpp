@@ -2,12 +2,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/mainwindow.h"
 
+#include "ui/errors/errormodel.h"
+#include "ui/errors/errorpanel.h"
 #include "ui/locks/lockpanel.h"
 #include "ui/log/logfeed.h"
 #include "ui/log/logpanel.h"
 #include "ui/mainwindow/dock.h"
 #include "ui/mainwindow/mainmenu.h"
 #include "ui/mainwindow/problemlist.h"
+#include "ui/mainwindow/quitquestion.h"
 #include "ui/mainwindow/statusline.h"
 #include "ui/mainwindow/windowlayout.h"
 #include "ui/panels/panelarea.h"
@@ -28,7 +31,6 @@
 #include <QLabel>
 #include <QMenu>
 #include <QMessageBox>
-#include <QPushButton>
 #include <QSettings>
 #include <QToolBar>
 
@@ -128,9 +130,12 @@ void MainWindow::addDocks(engine::Views &views, const WindowServices &services)
     auto *tasks = addDock(QStringLiteral("tasksDock"), tr("Tasks"), m_tasks, Qt::RightDockWidgetArea);
     auto *locksDock = addDock(QStringLiteral("locksDock"), tr("Locks"), locks, Qt::RightDockWidgetArea);
     auto *log = addDock(QStringLiteral("logDock"), tr("Log"), new LogPanel(*m_log), Qt::BottomDockWidgetArea);
+    auto *errors = new ErrorModel(this);
+    auto *errorsDock = addDock(QStringLiteral("errorsDock"), tr("Errors"), new ErrorPanel(*errors), Qt::BottomDockWidgetArea);
     auto *stops = addDock(QStringLiteral("stopsDock"), tr("Stops"), new ReceiptList(*m_stops), Qt::BottomDockWidgetArea);
     auto *problems = addDock(QStringLiteral("problemsDock"), tr("Bench problems"), new ProblemList(services.benchProblems),
                              Qt::BottomDockWidgetArea);
+    tabifyDockWidget(log, errorsDock);
     tabifyDockWidget(log, stops);
     tabifyDockWidget(log, problems);
     problems->setVisible(!services.benchProblems.empty());
@@ -145,6 +150,12 @@ void MainWindow::addDocks(engine::Views &views, const WindowServices &services)
         m_tasks->showTask(task);
     };
     const auto complain = [this](const QString &message) { m_log->add(LogLevel::Warning, QString(), message); };
+    connect(m_log, &LogModel::errorWritten, errors, [errors](const QString &device, const QString &text, const QStringList &details) {
+        errors->add(device, text, details);
+    });
+    connect(errors, &ErrorModel::openChanged, errorsDock, [errorsDock](int open) {
+        errorsDock->setWindowTitle(open > 0 ? tr("Errors (%1)").arg(open) : tr("Errors"));
+    });
     connect(tree, &DeviceTree::panelRequested, m_panels, &PanelArea::open);
     connect(tree, &DeviceTree::failed, this, complain);
     connect(m_panels, &PanelArea::taskRequested, this, showTask);
@@ -258,27 +269,12 @@ void MainWindow::askToQuit()
 {
     if (m_question)
         return;
-    auto *box = new QMessageBox(this);
-    m_question = box;
-    box->setAttribute(Qt::WA_DeleteOnClose);
-    box->setIcon(QMessageBox::Question);
-    const bool quits = m_wantedBench.isEmpty();
-    box->setWindowTitle(quits ? tr("Quit Podium") : tr("Open another bench"));
-    box->setTextFormat(Qt::PlainText);
-    box->setText((quits ? tr("Active tasks: %1. Quitting cancels them: what they moved is stopped.")
-                        : tr("Active tasks: %1. Opening another bench cancels them: what they moved is stopped."))
-                     .arg(m_tasks->model().active()));
-    auto *quit = box->addButton(quits ? tr("Stop and quit") : tr("Stop and open"), QMessageBox::AcceptRole);
-    auto *stay = box->addButton(tr("Stay"), QMessageBox::RejectRole);
-    box->setDefaultButton(stay); // a stray Enter ends no motion
-    box->setEscapeButton(stay);
-    connect(box, &QMessageBox::buttonClicked, this, [this, quit](const QAbstractButton *button) {
-        if (button == quit)
+    m_question = askToStopTasks(this, m_tasks->model().active(), m_wantedBench.isEmpty(), [this](bool goOn) {
+        if (goOn)
             stopAndQuit();
         else
             m_wantedBench.clear();
     });
-    box->open();
 }
 
 void MainWindow::stopAndQuit()

@@ -161,7 +161,7 @@ private Q_SLOTS:
         fed("A change of state is told", [](FedLog &log) {
             log.device().setState(DeviceState::Fault, QStringLiteral("limit switch"));
             log.settle();
-            QCOMPARE(log.count("fault: limit switch", LogLevel::Warning), 1);
+            QCOMPARE(log.count("fault: limit switch", LogLevel::Error), 1);
         });
         fed("A task that was cancelled is told", [](FedLog &log) {
             const auto task = log.client->move(log.address("m.position"), Quantity(50, log.mm), MoveKind::Absolute);

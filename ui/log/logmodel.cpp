@@ -38,8 +38,10 @@ QString LogModel::name(LogLevel level)
     return tr("!! error");
 }
 
-void LogModel::add(LogLevel level, const QString &device, const QString &text, const QDateTime &time)
+void LogModel::add(LogLevel level, const QString &device, const QString &text, const QDateTime &time, const QStringList &details)
 {
+    if (level == LogLevel::Error)
+        Q_EMIT errorWritten(device, text, details);
     if (!m_lines.empty()) {
         auto &last = m_lines.back();
         if (last.level == level && last.device == device && last.text == text) {

@@ -32,7 +32,9 @@ public:
 
     explicit LogModel(int capacity = 10000, QObject *parent = nullptr);
 
-    void add(LogLevel level, const QString &device, const QString &text, const QDateTime &time = QDateTime::currentDateTime());
+    /// Details: what only the inbox of errors shows.
+    void add(LogLevel level, const QString &device, const QString &text, const QDateTime &time = QDateTime::currentDateTime(),
+             const QStringList &details = {});
 
     const LogLine &at(int row) const { return m_lines[static_cast<std::size_t>(row)]; }
     /// One line as text: time, level, device, text, with tabs between them.
@@ -43,6 +45,9 @@ public:
     int columnCount(const QModelIndex &parent = {}) const override;
     QVariant data(const QModelIndex &index, int role) const override;
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+
+Q_SIGNALS:
+    void errorWritten(const QString &device, const QString &text, const QStringList &details);
 
 private:
     QString text(const LogLine &line, int column) const;

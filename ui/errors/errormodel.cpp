@@ -1,0 +1,163 @@
+// SPDX-FileCopyrightText: Podium contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/errors/errormodel.h"
+
+#include "ui/style/plaintext.h"
+#include "ui/style/theme.h"
+
+#include <algorithm>
+
+namespace podium::ui
+{
+namespace
+{
+constexpr std::size_t mostGroups = 500;
+
+/// The words without their numbers: 3.2 mm and 3.4 mm are one cause.
+bool isAlike(QStringView a, QStringView b)
+{
+    const auto skipNumber = [](QStringView text, qsizetype &at) {
+        const auto from = at;
+        while (at < text.size() && (text[at].isDigit() || (at > from && text[at] == u'.')))
+            ++at;
+        return at > from;
+    };
+    qsizetype i = 0;
+    qsizetype j = 0;
+    while (i < a.size() && j < b.size()) {
+        const bool aNumber = skipNumber(a, i);
+        const bool bNumber = skipNumber(b, j);
+        if (aNumber != bNumber)
+            return false;
+        if (!aNumber && a[i++] != b[j++])
+            return false;
+    }
+    return i == a.size() && j == b.size();
+}
+} // namespace
+
+void ErrorModel::add(const QString &device, const QString &text, const QStringList &details, const QDateTime &time)
+{
+    const auto known = std::find_if(m_groups.begin(), m_groups.end(), [&](const ErrorGroup &group) {
+        return group.device == device && isAlike(group.text, text);
+    });
+    if (known == m_groups.end()) {
+        makeRoom();
+        const int row = rowCount();
+        beginInsertRows({}, row, row);
+        m_groups.push_back({device, text, details, time, time, 1, false});
+        endInsertRows();
+        Q_EMIT openChanged(open());
+        return;
+    }
+    known->text = text;
+    known->details = details;
+    known->last = time;
+    ++known->count;
+    const bool wasAcknowledged = std::exchange(known->acknowledged, false);
+    tell(int(known - m_groups.begin()));
+    if (wasAcknowledged)
+        Q_EMIT openChanged(open());
+}
+
+void ErrorModel::makeRoom()
+{
+    if (m_groups.size() < mostGroups)
+        return;
+    const auto done = std::find_if(m_groups.begin(), m_groups.end(), [](const ErrorGroup &group) { return group.acknowledged; });
+    const auto victim = done == m_groups.end() ? m_groups.begin() : done;
+    const int row = int(victim - m_groups.begin());
+    beginRemoveRows({}, row, row);
+    m_groups.erase(victim);
+    endRemoveRows();
+}
+
+void ErrorModel::acknowledge(int row)
+{
+    auto &group = m_groups[static_cast<std::size_t>(row)];
+    if (std::exchange(group.acknowledged, true))
+        return;
+    tell(row);
+    Q_EMIT openChanged(open());
+}
+
+void ErrorModel::acknowledgeAll()
+{
+    for (auto &group : m_groups)
+        group.acknowledged = true;
+    if (!m_groups.empty())
+        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
+    Q_EMIT openChanged(open());
+}
+
+void ErrorModel::tell(int row) { Q_EMIT dataChanged(index(row, 0), index(row, ColumnCount - 1)); }
+
+int ErrorModel::open() const
+{
+    return int(std::count_if(m_groups.begin(), m_groups.end(), [](const ErrorGroup &group) { return !group.acknowledged; }));
+}
+
+QString ErrorModel::story(int row) const
+{
+    const auto &group = at(row);
+    const auto stamp = [](const QDateTime &time) { return time.toString(QStringLiteral("yyyy-MM-dd HH:mm:ss.zzz")); };
+    QStringList lines;
+    if (!group.device.isEmpty())
+        lines << tr("device: %1").arg(group.device);
+    lines << group.text;
+    lines << (group.count == 1 ? tr("once, at %1").arg(stamp(group.last))
+                               : tr("%n times, first at %1, last at %2", nullptr, group.count).arg(stamp(group.first), stamp(group.last)));
+    return (lines + group.details).join(u'\n');
+}
+
+int ErrorModel::rowCount(const QModelIndex &parent) const { return parent.isValid() ? 0 : int(m_groups.size()); }
+
+int ErrorModel::columnCount(const QModelIndex &parent) const { return parent.isValid() ? 0 : ColumnCount; }
+
+QString ErrorModel::cell(const ErrorGroup &group, int column) const
+{
+    switch (column) {
+    case Mark:
+        return group.acknowledged ? QString() : QStringLiteral("!!");
+    case Device:
+        return oneLine(group.device, 80);
+    case Text:
+        return oneLine(group.text, 400);
+    case Count:
+        return QString::number(group.count);
+    case Last:
+        return group.last.toString(QStringLiteral("HH:mm:ss"));
+    default:
+        return {};
+    }
+}
+
+QVariant ErrorModel::data(const QModelIndex &index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
+        return {};
+    const auto &group = at(index.row());
+    switch (role) {
+    case Qt::DisplayRole:
+        return cell(group, index.column());
+    case Qt::ToolTipRole:
+        return plainToolTip(group.text);
+    case Qt::ForegroundRole:
+        return Theme::instance().colour(group.acknowledged ? Tone::Muted : index.column() == Mark ? Tone::Major : Tone::Text);
+    case Qt::AccessibleTextRole:
+        return index.column() == Mark ? (group.acknowledged ? tr("acknowledged") : tr("not acknowledged")) : cell(group, index.column());
+    case Qt::TextAlignmentRole:
+        return index.column() == Count ? int(Qt::AlignRight | Qt::AlignVCenter) : QVariant();
+    default:
+        return {};
+    }
+}
+
+QVariant ErrorModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
+        return {};
+    const QStringList titles{QString(), tr("Device"), tr("What went wrong"), tr("Times"), tr("Last")};
+    return titles.value(section);
+}
+} // namespace podium::ui

@@ -1,0 +1,41 @@
+// SPDX-FileCopyrightText: Podium contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QWidget>
+
+class QPlainTextEdit;
+class QPushButton;
+class QTreeView;
+
+namespace podium::ui
+{
+class ErrorModel;
+
+/// The inbox of errors: a row for each device and cause, its story below, Acknowledge, Copy. It never takes the focus.
+class ErrorPanel : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit ErrorPanel(ErrorModel &errors, QWidget *parent = nullptr);
+
+    void acknowledge();
+    void acknowledgeAll();
+    /// The stories of the selected rows, else of all.
+    void copy() const;
+    QTreeView &view() const { return *m_view; }
+    QString details() const;
+
+private:
+    QList<int> selectedRows() const;
+    void refresh();
+
+    ErrorModel &m_errors;
+    QTreeView *m_view;
+    QPlainTextEdit *m_details;
+    QPushButton *m_acknowledge;
+    QPushButton *m_acknowledgeAll;
+    QPushButton *m_copy;
+};
+} // namespace podium::ui
