@@ -6,6 +6,8 @@
 #include "app/benchfile.h"
 #include "engine/client/client.h"
 #include "engine/dispatch/views.h"
+#include "ui/errors/errorpanel.h"
+#include "ui/log/logmodel.h"
 #include "ui/mainwindow.h"
 #include "ui/panels/devicepanel.h"
 #include "ui/panels/editbar.h"
@@ -19,6 +21,7 @@
 #include <QDir>
 #include <QLineEdit>
 #include <QToolButton>
+#include <QTreeView>
 
 using namespace podium;
 using namespace podium::engine;
@@ -41,7 +44,7 @@ public:
         m_views.emplace(*m_core.hub, m_client->bench());
         m_window = std::make_unique<ui::MainWindow>(*m_views, *m_client, ui::WindowServices());
         m_window->resize(size);
-        for (const auto *device : {"stage/z", "rotation", "stage/y", "stage/x"})
+        for (const auto *device : {"stage/x", "stage/y", "supply", "stage/x"})
             m_window->panels().open(QString::fromLatin1(device)); // the last one is looked at
         m_window->show();
         pass(2s);
@@ -72,6 +75,18 @@ public:
     }
     void stopAll() { m_window->stops().stopAll(); }
     void restoreMark() { m_core.stops->restore(true, {QStringLiteral("stage/old")}); }
+    /// What an operator sees when the second of two moves does not wait, and another is refused.
+    void failures()
+    {
+        move("stage/x.position", "5 mm", IfLocked::Refuse);
+        move("stage/y.position", "500 mm", IfLocked::Wait);
+        m_window->log().add(ui::LogLevel::Error, QStringLiteral("meter"), QStringLiteral("No answer to \"READ?\" within 1 s."), QDateTime::currentDateTime(),
+                            {QStringLiteral("because: the link was lost")});
+        auto *dock = m_window->findChild<QWidget *>(QStringLiteral("errorsDock"));
+        dock->raise();
+        auto *panel = m_window->findChild<ui::ErrorPanel *>();
+        panel->view().setCurrentIndex(panel->view().model()->index(0, 0));
+    }
     /// Types without Enter.
     void type(const char *device, const char *parameter, const QString &text)
     {
@@ -135,6 +150,13 @@ constexpr State states[] = {
          scene.type("stage/x", "velocity", QStringLiteral("4000 um/s"));
          scene.type("stage/x", "acceleration", QStringLiteral("10"));
          scene.pass(200ms);
+     }},
+    {"error",
+     [](Scene &scene) {
+         scene.move("stage/x.position", "20 mm", IfLocked::Wait);
+         scene.pass(1s);
+         scene.failures();
+         scene.pass(400ms);
      }},
     {"not-confirmed",
      [](Scene &scene) {

@@ -122,7 +122,7 @@ private Q_SLOTS:
             auto info = tasks.told(2, TaskState::Running);
             info.waits = {{QStringLiteral("stage/x"), 1}};
             tasks.model.take(info);
-            QCOMPARE(tasks.lines(2), QStringLiteral("running | waits for stage/x (held by t1)"));
+            QCOMPARE(tasks.lines(2), QStringLiteral("waiting | waits for stage/x (held by t1)"));
         });
         check("A task that is being cancelled names the device that it stops", [] {
             Tasks tasks;

@@ -106,7 +106,7 @@ QString ErrorModel::story(int row) const
         lines << tr("device: %1").arg(group.device);
     lines << group.text;
     lines << (group.count == 1 ? tr("once, at %1").arg(stamp(group.last))
-                               : tr("%n times, first at %1, last at %2", nullptr, group.count).arg(stamp(group.first), stamp(group.last)));
+                               : tr("%1 times, first at %2, last at %3").arg(QString::number(group.count), stamp(group.first), stamp(group.last)));
     return (lines + group.details).join(u'\n');
 }
 

@@ -34,8 +34,8 @@ DevicePanel::DevicePanel(Views &views, const Client &client, const DeviceId &dev
     m_header = new DeviceHeader(view, client);
     auto *layout = new QVBoxLayout(this);
     layout->addWidget(m_header);
-    layout->addLayout(m_body);
     layout->addWidget(m_edits);
+    layout->addLayout(m_body);
     m_body->setSpacing(2);
     for (const auto &spec : description.parameters)
         addRow({device, spec.name});
@@ -61,6 +61,7 @@ void DevicePanel::addCollecting()
     m_collect->setAccessibleName(tr("Collect edits of %1").arg(m_id));
     m_collect->setToolTip(tr("Collect edits: leaving a field keeps what was typed, and all of it is sent or discarded at once."));
     connect(m_collect, &QToolButton::toggled, m_edits, &EditBar::setCollecting);
+    connect(m_edits, &EditBar::collectingChanged, m_collect, &QToolButton::setChecked);
     m_header->addTool(m_collect);
 }
 

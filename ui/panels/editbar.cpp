@@ -134,9 +134,10 @@ void EditBar::startMotions()
             if (m_refused == 0)
                 row->editor()->apply();
         }
-    if (m_refused > 0)
-        m_message->say(Tone::Major, motions > 0 ? tr("%n setting(s) were refused, so no motion was started; see their rows.", nullptr, m_refused)
-                                                : tr("%n setting(s) were refused; see their rows.", nullptr, m_refused));
+    if (m_refused == 0)
+        return;
+    const auto what = m_refused == 1 ? tr("A setting was refused") : tr("%1 settings were refused").arg(m_refused);
+    m_message->say(Tone::Major, motions > 0 ? tr("%1, so no motion was started; see the rows.").arg(what) : tr("%1; see the rows.").arg(what));
 }
 
 void EditBar::discardAll()
@@ -152,10 +153,11 @@ void EditBar::refresh()
     const auto lines = differences();
     const int count = int(lines.size());
     m_title->setText(count == 0 ? tr("Collecting edits: leaving a field keeps what was typed, and nothing is sent until Apply all.")
-                                : tr("%n edit(s) not sent", nullptr, count));
+                      : count == 1 ? tr("1 edit not sent")
+                                   : tr("%1 edits not sent").arg(count));
     for (std::size_t i = 0; i < m_lines.size(); ++i) {
         const bool isLast = i + 1 == m_lines.size() && lines.size() > qsizetype(m_lines.size());
-        m_lines[i]->setText(isLast ? tr("... and %n more", nullptr, count - int(i)) : lines.value(qsizetype(i)));
+        m_lines[i]->setText(isLast ? tr("... and %1 more").arg(count - int(i)) : lines.value(qsizetype(i)));
         m_lines[i]->setVisible(qsizetype(i) < lines.size());
     }
     m_apply->setText(count > 0 ? tr("Apply all %1").arg(count) : tr("Apply all"));

@@ -51,6 +51,7 @@ JogBar::JogBar(const DeviceDescription &device, const Client &client, QWidget *p
         const double value = highest(velocity) * percent / 100;
         m_speed->addItem(tr("%1 (%2 %)").arg(Quantity(value, m_unit).text(), QString::number(percent)), value);
     }
+    m_speed->setMinimumContentsLength(18); // "12.5 mm s-1 (100 %)"
     m_speed->setCurrentIndex(2);
     m_speed->setFocusPolicy(Qt::StrongFocus);
     m_speed->setAccessibleName(tr("Velocity of the jog"));

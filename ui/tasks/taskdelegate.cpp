@@ -9,6 +9,7 @@
 #include <QApplication>
 #include <QMouseEvent>
 #include <QPainter>
+#include <QTextLayout>
 
 namespace podium::ui
 {
@@ -31,6 +32,23 @@ void drawBar(QPainter &painter, const QRect &rect, double fraction)
     painter.setPen(theme.colour(Tone::Line));
     painter.setBrush(Qt::NoBrush);
     painter.drawRect(rect.adjusted(0, 0, -1, -1));
+}
+
+/// The first line breaks between words; what is left over is the second, cut with an ellipsis.
+void drawTwoLines(QPainter &painter, const QRect &line, const QString &text, const QFontMetrics &metrics)
+{
+    QTextOption wrap;
+    wrap.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
+    QTextLayout layout(text, painter.font());
+    layout.setTextOption(wrap);
+    layout.beginLayout();
+    auto first = layout.createLine();
+    first.setLineWidth(line.width());
+    layout.endLayout();
+    constexpr int flags = Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine;
+    painter.drawText(line, flags, text.first(first.textLength()).trimmed());
+    const auto rest = text.sliced(first.textLength()).trimmed();
+    painter.drawText(line.translated(0, metrics.lineSpacing()), flags, metrics.elidedText(rest, Qt::ElideRight, line.width()));
 }
 } // namespace
 
@@ -104,7 +122,7 @@ void TaskDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, 
         const bool marked = isFirst && (look.tone == Tone::Major || look.tone == Tone::Minor);
         painter->setPen(selected ? textColour : marked ? theme.colour(look.tone) : mutedColour);
         if (isFirst && isWrapped(info, text)) {
-            painter->drawText(line.adjusted(0, 0, 0, step), Qt::AlignLeft | Qt::AlignTop | Qt::TextWrapAnywhere, text);
+            drawTwoLines(*painter, line, text, option.fontMetrics);
             line.translate(0, 2 * step);
             continue;
         }

@@ -76,7 +76,7 @@ QString stateText(const TaskRow &row)
     case TaskState::Queued:
         return tr("queued");
     case TaskState::Running:
-        return info.pauseRequested ? tr("pausing at the next safe point") : tr("running");
+        return info.pauseRequested ? tr("pausing at the next safe point") : info.waits.empty() ? tr("running") : tr("waiting");
     case TaskState::Paused:
         return tr("paused");
     case TaskState::Cancelling: {
@@ -126,7 +126,7 @@ TaskLook lookOf(const TaskInfo &info)
     case TaskState::Queued:
         return {Icon::StateStale, Tone::Muted};
     case TaskState::Running:
-        return {Icon::StateBusy, Tone::Busy};
+        return info.waits.empty() ? TaskLook{Icon::StateBusy, Tone::Busy} : TaskLook{Icon::Lock, Tone::Muted};
     case TaskState::Paused:
         return {Icon::Pause, Tone::Busy};
     case TaskState::Cancelling:
