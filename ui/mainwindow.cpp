@@ -44,7 +44,7 @@ MainWindow::MainWindow(engine::Views &views, const engine::Client &client, const
     , m_stops(new StopMonitor(client, this))
     , m_log(new LogModel(10000, this))
     , m_panels(new PanelArea(views, client))
-    , m_tasks(new TaskPanel(client))
+    , m_tasks(new TaskPanel(client, &views))
 {
     new StopKeyFilter({.stopAll = [this] { m_stops->stopAll(); },
                        .isLatched = [this] { return m_stops->isLatched(); },

@@ -48,6 +48,7 @@ Op<void> handOver(Bench &bench, Parameter &parameter, WriteRecord approved)
     approved.problem = QStringLiteral("It ended before the device acknowledged it.");
     auto tell = qScopeGuard([&] { Q_EMIT bench.written(approved); });
     try {
+        const WaitingFor name(QStringLiteral("%1 to accept it").arg(parameter.device().id()));
         co_await parameter.device().write(parameter, approved.after);
         approved.problem.clear();
         parameter.setSetpoint(approved.after);

@@ -24,8 +24,8 @@ public:
         name.sin_family = AF_INET;
         name.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
         socklen_t size = sizeof name;
-        (void)::bind(m_listening, reinterpret_cast<sockaddr *>(&name), size);
-        (void)::listen(m_listening, 4);
+        if (::bind(m_listening, reinterpret_cast<sockaddr *>(&name), size) != 0 || ::listen(m_listening, 4) != 0)
+            qFatal("No port of this machine can be listened to.");
         ::getsockname(m_listening, reinterpret_cast<sockaddr *>(&name), &size);
         m_port = ntohs(name.sin_port);
     }

@@ -19,8 +19,13 @@ namespace
 {
 /// A bench with panels of tasks and locks.
 struct TaskDesk : UiBench {
-    TaskDesk() : UiBench({QStringLiteral("a"), QStringLiteral("b")}) {}
-    ui::TaskPanel panel{*client};
+    TaskDesk() : UiBench({QStringLiteral("a"), QStringLiteral("b")})
+    {
+        for (const auto &known : client->bench()->devices)
+            views->device(known.id); // as the tree of a window does
+        settle();
+    }
+    ui::TaskPanel panel{*client, &*views};
     ui::LockPanel locks{*client, panel.model()};
 
     Task<Value> move(const char *axis, IfLocked ifLocked = IfLocked::Refuse)
@@ -113,6 +118,30 @@ private Q_SLOTS:
             QCOMPARE(desk.panel.model().active(), 0);
             QVERIFY(!all.isEnabled());
             QVERIFY(all.toolTip().contains(QStringLiteral("no task is active")));
+        });
+        desk("The selected task explains itself, down to the device that it waits for", [](TaskDesk &desk) {
+            const auto first = desk.move("a.position");
+            const auto second = desk.move("a.position", IfLocked::Wait);
+            QCOMPARE(desk.panel.explanation(), QString());
+            desk.select(second.id());
+            const auto lines = desk.panel.explanation().split(u'\n');
+            QVERIFY2(lines.size() == 3, qPrintable(desk.panel.explanation()));
+            QVERIFY2(lines[0].contains(QStringLiteral("for the lock of a.position, which move a.position")), qPrintable(lines[0]));
+            QVERIFY2(lines[1].contains(QStringLiteral("for a.position to settle")), qPrintable(lines[1]));
+            QCOMPARE(lines[2], QStringLiteral("a says: moving."));
+        });
+        desk("A task of which nothing is heard for 10 s explains itself unasked", [](TaskDesk &desk) {
+            desk.device(QStringLiteral("b")).hangs = true;
+            desk.move("b.position");
+            desk.advance(9s);
+            const auto later = desk.move("a.position"); // something happens, so that the panel looks
+            QCOMPARE(desk.panel.explanation(), QString());
+            desk.advance(2s);
+            later.cancel();
+            desk.end();
+            const auto lines = desk.panel.explanation().split(u'\n');
+            QCOMPARE(lines.first(), QStringLiteral("This takes long:"));
+            QVERIFY2(lines.value(1).contains(QStringLiteral("for b to accept it")), qPrintable(lines.value(1)));
         });
         desk("Pause says that a move cannot be paused", [](TaskDesk &desk) {
             desk.move("a.position");

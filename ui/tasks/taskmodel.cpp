@@ -47,6 +47,14 @@ QModelIndex TaskModel::indexOf(TaskId id) const
 
 const TaskRow *TaskModel::find(TaskId id) const { return m_byId.value(id); }
 
+namespace
+{
+void noteWait(TaskRow &row, const TaskInfo &info)
+{
+    row.waitingSince = info.waitingFor.isEmpty() ? std::nullopt : std::optional(RefreshClock::instance().now());
+}
+} // namespace
+
 void TaskModel::take(const TaskInfo &info)
 {
     if (info.service)
@@ -55,7 +63,10 @@ void TaskModel::take(const TaskInfo &info)
     if (!node) {
         insert(info);
     } else {
+        if (node->info.waitingFor != info.waitingFor)
+            noteWait(*node, info);
         node->info = info;
+        node->changed = RefreshClock::instance().now();
         if (info.state == TaskState::Cancelling && !node->cancellingSince)
             node->cancellingSince = RefreshClock::instance().now();
         const auto changed = indexOf(node);
@@ -72,7 +83,9 @@ void TaskModel::insert(const TaskInfo &info)
 {
     auto *parent = m_byId.value(info.parent, m_root.get());
     auto node = std::make_unique<Node>();
+    noteWait(*node, info);
     node->info = info;
+    node->changed = RefreshClock::instance().now();
     node->parent = parent;
     if (info.state == TaskState::Cancelling)
         node->cancellingSince = RefreshClock::instance().now();

@@ -15,6 +15,8 @@ namespace podium::ui
 struct TaskRow {
     engine::TaskInfo info;
     std::optional<engine::TimePoint> cancellingSince;
+    std::optional<engine::TimePoint> waitingSince; ///< for what it waits for now
+    engine::TimePoint changed{};                   ///< when anything of it was told last
 };
 
 /// Every task that was told, children below their parents; of those that have finished the last 200, and the last 50 below

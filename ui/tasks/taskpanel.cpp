@@ -7,12 +7,14 @@
 #include "ui/style/refreshclock.h"
 #include "ui/style/theme.h"
 #include "ui/tasks/taskdelegate.h"
+#include "ui/tasks/taskexplain.h"
 #include "ui/tasks/taskorder.h"
 #include "ui/tasks/tasktext.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QHBoxLayout>
+#include <QLabel>
 #include <QMenu>
 #include <QPushButton>
 #include <QTreeView>
@@ -23,12 +25,14 @@ namespace podium::ui
 using engine::TaskId;
 using engine::TaskState;
 
-TaskPanel::TaskPanel(const engine::Client &client, QWidget *parent)
+TaskPanel::TaskPanel(const engine::Client &client, engine::Views *views, QWidget *parent)
     : QWidget(parent)
     , m_client(client)
     , m_model(new TaskModel(this))
     , m_order(new TaskOrder(this))
+    , m_views(views)
     , m_view(new QTreeView)
+    , m_why(new QLabel)
     , m_cancel(new QPushButton(makeIcon(Icon::Cancel), tr("Cancel")))
     , m_pause(new QPushButton(makeIcon(Icon::Pause), tr("Pause")))
     , m_cancelAll(new QPushButton)
@@ -55,7 +59,13 @@ TaskPanel::TaskPanel(const engine::Client &client, QWidget *parent)
     column->setContentsMargins(4, 4, 4, 4);
     column->setSpacing(4);
     column->addLayout(buttons);
-    column->addWidget(m_view);
+    column->addWidget(m_view, 1);
+    column->addWidget(m_why);
+    m_why->setTextFormat(Qt::PlainText);
+    m_why->setWordWrap(true);
+    m_why->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_why->setAccessibleName(tr("Why the task has not ended"));
+    m_why->hide();
 
     connect(delegate, &TaskDelegate::cancelRequested, this, &TaskPanel::cancelTask);
     connect(m_cancel, &QPushButton::clicked, this, &TaskPanel::cancelShown);
@@ -158,10 +168,28 @@ void TaskPanel::refresh()
     m_clear->setEnabled(hasDone);
     m_clear->setToolTip(hasDone ? tr("Removes the finished tasks from the list.") : tr("No finished task is in the list."));
     if (m_model->active() > 0)
-        RefreshClock::instance().listenToSeconds(this, [this] { m_view->viewport()->update(); });
+        RefreshClock::instance().listenToSeconds(this, [this] {
+            m_view->viewport()->update();
+            explain();
+        });
     else
         RefreshClock::instance().forget(this);
+    explain();
     Q_EMIT targetChanged();
+}
+
+QString TaskPanel::explanation() const { return m_why->isHidden() ? QString() : m_why->text(); }
+
+void TaskPanel::explain()
+{
+    const auto stuck = stuckTask(*m_model);
+    const auto *chosen = m_model->find(selected());
+    const bool isChosen = chosen && !chosen->info.isFinished();
+    auto lines = explainTask(isChosen ? selected() : stuck, *m_model, m_views);
+    if (!isChosen && !lines.isEmpty())
+        lines.prepend(tr("This takes long:"));
+    m_why->setText(lines.join(u'\n'));
+    m_why->setVisible(!lines.isEmpty());
 }
 
 void TaskPanel::openMenu(const QPoint &at)

@@ -3,9 +3,11 @@
 #pragma once
 
 #include "engine/client/client.h"
+#include "engine/dispatch/views.h"
 
 #include <QWidget>
 
+class QLabel;
 class QPushButton;
 class QTreeView;
 
@@ -20,7 +22,8 @@ class TaskPanel : public QWidget
     Q_OBJECT
 
 public:
-    explicit TaskPanel(const engine::Client &client, QWidget *parent = nullptr);
+    /// Views: for the states of the devices in its explanations; null: they are left out.
+    explicit TaskPanel(const engine::Client &client, engine::Views *views = nullptr, QWidget *parent = nullptr);
     ~TaskPanel() override;
 
     const TaskModel &model() const { return *m_model; }
@@ -37,6 +40,8 @@ public:
     void clearDone();
     /// Selects the task and brings it into view.
     void showTask(engine::TaskId task);
+    /// Why the selected task, or one that seems stuck, has not ended.
+    QString explanation() const;
 
 Q_SIGNALS:
     /// Another target, or another state of the present one.
@@ -47,11 +52,14 @@ private:
     void refresh();
     void refreshSoon();
     void openMenu(const QPoint &at);
+    void explain();
 
     engine::Client m_client;
     TaskModel *m_model;
     TaskOrder *m_order;
+    engine::Views *m_views;
     QTreeView *m_view;
+    QLabel *m_why;
     QPushButton *m_cancel;
     QPushButton *m_pause;
     QPushButton *m_cancelAll;
