@@ -128,6 +128,31 @@ private Q_SLOTS:
             QVERIFY2(desk.edits.message().text().contains(QStringLiteral("no motion was started")), qPrintable(desk.edits.message().text()));
             QCOMPARE(desk.edits.differences().size(), 2); // for correction
         });
+        desk("A motion that was edited on after Apply all is not sent", [](PanelDesk &desk) {
+            desk.type(position, QStringLiteral("5 mm"));
+            desk.type(velocity, QStringLiteral("20 mm/s"));
+            desk.device().delay = 500ms;
+            desk.edits.applyButton().click();
+            desk.advance(100ms);
+            desk.settle();
+            desk.type(position, QStringLiteral("15 mm"));
+            desk.run(5s);
+            QCOMPARE(desk.sent(), QStringList{QStringLiteral("velocity 20 mm/s")});
+            QVERIFY2(desk.edits.message().text().contains(QStringLiteral("Edited meanwhile, so not sent: position")), qPrintable(desk.edits.message().text()));
+        });
+        desk("Touching a setting that is under way does not let the motion go before it was accepted", [](PanelDesk &desk) {
+            desk.type(position, QStringLiteral("5 mm"));
+            desk.type(velocity, QStringLiteral("20 mm/s"));
+            desk.type(label, QStringLiteral("north"));
+            desk.device().delay = 500ms;
+            desk.device().fails = velocity;
+            desk.edits.applyButton().click();
+            desk.advance(100ms);
+            desk.settle();
+            desk.type(velocity, QStringLiteral("30 mm/s"));
+            desk.run(5s);
+            QVERIFY(!desk.sent().contains(QStringLiteral("position 5.000 mm")));
+        });
         desk("Discard all brings every field back to its setpoint", [](PanelDesk &desk) {
             desk.type(velocity, QStringLiteral("20 mm/s"));
             desk.type(label, QStringLiteral("north"));

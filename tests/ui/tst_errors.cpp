@@ -11,6 +11,7 @@
 #include <QAbstractItemModelTester>
 #include <QClipboard>
 #include <QGuiApplication>
+#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTreeView>
@@ -28,7 +29,7 @@ struct ErrorDesk {
     QAbstractItemModelTester tester{&model, QAbstractItemModelTester::FailureReportingMode::QtTest};
     ui::ErrorPanel panel{model};
 
-    void add(const QString &text, const QString &device = axis, const QStringList &details = {}) { model.add(device, text, details); }
+    void add(const QString &text, const QString &device = axis, const QStringList &details = {}) { model.add(device, text, details), ui::RefreshClock::instance().beat(); }
     QPushButton &button(const char *text)
     {
         for (auto *found : panel.findChildren<QPushButton *>())
@@ -70,8 +71,25 @@ private Q_SLOTS:
             errors.add(QStringLiteral("x stood at 12.75 mm for 9 s"));
             QCOMPARE(errors.model.rowCount(), 1);
             QCOMPARE(errors.model.at(0).text, QStringLiteral("x stood at 12.75 mm for 9 s"));
+            errors.add(QStringLiteral("x stood at -1e-3 mm for 9 s"));
+            QCOMPARE(errors.model.rowCount(), 1);
             errors.add(QStringLiteral("x stood at mm for 9 s"));
             QCOMPARE(errors.model.rowCount(), 2);
+        });
+        inbox("The numbers of names and of codes are not measured", [](ErrorDesk &errors) {
+            errors.add(QStringLiteral("ch1.voltage: error 12"));
+            errors.add(QStringLiteral("ch2.voltage: error 12"));
+            errors.add(QStringLiteral("ch1.voltage: error 13"));
+            QCOMPARE(errors.model.rowCount(), 3);
+        });
+        inbox("The story of a repeated error stays where it was scrolled, and keeps what is about to be copied", [](ErrorDesk &errors) {
+            errors.add(QStringLiteral("no answer"));
+            errors.select(0);
+            auto *story = errors.panel.findChild<QPlainTextEdit *>();
+            story->selectAll();
+            errors.add(QStringLiteral("no answer"));
+            QVERIFY(story->textCursor().hasSelection());
+            QVERIFY(story->toPlainText().contains(QStringLiteral("once")));
         });
         inbox("Another device and another cause are other rows", [](ErrorDesk &errors) {
             errors.add(QStringLiteral("no answer"));
@@ -86,6 +104,7 @@ private Q_SLOTS:
             QVERIFY(errors.button("Acknowledge").toolTip().contains(QStringLiteral("Select an error")));
             errors.select(0);
             errors.button("Acknowledge").click();
+            ui::RefreshClock::instance().beat();
             QCOMPARE(errors.model.open(), 0);
             QVERIFY(!errors.button("Acknowledge all").isEnabled());
             errors.add(QStringLiteral("no answer"));
@@ -119,6 +138,14 @@ private Q_SLOTS:
             QCOMPARE(errors.model.rowCount(), 500);
             QCOMPARE(errors.model.at(3).device, QStringLiteral("d4"));
             QCOMPARE(errors.model.at(0).device, QStringLiteral("d0"));
+        });
+        inbox("What nobody acknowledged stays, and the rest is counted", [](ErrorDesk &errors) {
+            for (int i = 0; i < 503; ++i)
+                errors.add(QStringLiteral("failed"), QStringLiteral("d%1").arg(i));
+            QCOMPARE(errors.model.rowCount(), 501);
+            QCOMPARE(errors.model.at(0).device, QStringLiteral("d0"));
+            QCOMPARE(errors.model.at(500).count, 3);
+            QVERIFY(errors.model.at(500).text.contains(QStringLiteral("the log has them")));
         });
         check("A task that fails is in the window's inbox, with its causes, and nothing takes the focus", [] {
             UiBench bench;

@@ -129,7 +129,15 @@ private Q_SLOTS:
             desk.expectStopped();
             QCOMPARE(desk.row->message().text(), QString());
         });
-        desk("It runs while Space is held", [](JogDesk &desk) {
+        desk("Space jogs nothing until the keys are switched on", [](JogDesk &desk) {
+            desk.up().setFocus();
+            QTest::keyPress(&desk.up(), Qt::Key_Space);
+            desk.pass();
+            QTest::keyRelease(&desk.up(), Qt::Key_Space);
+            QVERIFY(desk.device->sent.isEmpty());
+        });
+        desk("It runs while Space is held, if the keys are switched on", [](JogDesk &desk) {
+            desk.button("Jog by keyboard").click();
             desk.up().setFocus();
             QTest::keyPress(&desk.up(), Qt::Key_Space);
             desk.pass();
@@ -164,6 +172,34 @@ private Q_SLOTS:
             desk.pass();
             QTest::mouseRelease(&desk.up(), Qt::LeftButton);
             desk.expectStopped();
+        });
+        desk("A key ends it, and the pointer on the button starts nothing again", [](JogDesk &desk) {
+            desk.press();
+            QTest::keyClick(&desk.up(), Qt::Key_Escape);
+            desk.expectStopped();
+            move(desk.up(), desk.up().rect().center());
+            move(desk.up(), desk.up().rect().center() + QPoint(1, 1));
+            desk.pass();
+            desk.expectStopped();
+        });
+        desk("It stops when the window is deactivated, wherever the focus is", [](JogDesk &desk) {
+            desk.press();
+            QEvent gone(QEvent::WindowDeactivate);
+            QCoreApplication::sendEvent(desk.row->jog(), &gone);
+            desk.expectStopped();
+        });
+        desk("A second press right after the first release is held as well", [](JogDesk &desk) {
+            desk.press();
+            QTest::mouseRelease(&desk.up(), Qt::LeftButton);
+            desk.advance(200ms); // it has ended, and the window has not heard of it
+            QTest::mousePress(&desk.up(), Qt::LeftButton);
+            desk.settle();
+            QTest::mouseRelease(&desk.up(), Qt::LeftButton);
+            desk.pass();
+            desk.settle();
+            QCOMPARE(desk.core.engine.activeTasks(), 0);
+            QCOMPARE(desk.device->sent.count(QStringLiteral("stop")), desk.device->sent.size() / 2);
+            QCOMPARE(desk.row->message().text(), QString());
         });
         desk("It runs on while the window says so", [](JogDesk &desk) {
             desk.press();

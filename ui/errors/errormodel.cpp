@@ -13,24 +13,49 @@ namespace
 {
 constexpr std::size_t mostGroups = 500;
 
-/// The words without their numbers: 3.2 mm and 3.4 mm are one cause.
+constexpr qsizetype mostCharacters = 10'000;
+
+bool isCode(QStringView before)
+{
+    return before.endsWith(u"error ", Qt::CaseInsensitive) || before.endsWith(u"code ", Qt::CaseInsensitive);
+}
+
+/// Where a measured number ends that begins here; the same place if there is none. The 1 of ch1 and the 12 of "error 12"
+/// are names.
+qsizetype endOfNumber(QStringView text, qsizetype from)
+{
+    const auto digits = [text](qsizetype at) {
+        while (at < text.size() && text[at].isDigit())
+            ++at;
+        return at;
+    };
+    const bool isInWord = from > 0 && (text[from - 1].isLetterOrNumber() || text[from - 1] == u'_');
+    const bool isSigned = text[from] == u'-' || text[from] == QChar(0x2212);
+    auto end = digits(isSigned ? from + 1 : from);
+    if (isInWord || end == (isSigned ? from + 1 : from) || isCode(text.first(from)))
+        return from;
+    if (end + 1 < text.size() && text[end] == u'.' && text[end + 1].isDigit())
+        end = digits(end + 1);
+    if (end < text.size() && (text[end] == u'e' || text[end] == u'E')) {
+        const auto exponent = end + (end + 1 < text.size() && (text[end + 1] == u'-' || text[end + 1] == u'+') ? 2 : 1);
+        if (digits(exponent) > exponent)
+            end = digits(exponent);
+    }
+    return end;
+}
+
+/// The same words, whatever the numbers: 3.2 mm and -3.4 mm are one cause.
 bool isAlike(QStringView a, QStringView b)
 {
-    const auto skipNumber = [](QStringView text, qsizetype &at) {
-        const auto from = at;
-        while (at < text.size() && (text[at].isDigit() || (at > from && text[at] == u'.')))
-            ++at;
-        return at > from;
-    };
     qsizetype i = 0;
     qsizetype j = 0;
     while (i < a.size() && j < b.size()) {
-        const bool aNumber = skipNumber(a, i);
-        const bool bNumber = skipNumber(b, j);
-        if (aNumber != bNumber)
+        const auto endA = endOfNumber(a, i);
+        const auto endB = endOfNumber(b, j);
+        if ((endA > i) != (endB > j) || (endA == i && a[i] != b[j]))
             return false;
-        if (!aNumber && a[i++] != b[j++])
-            return false;
+        i = std::max(endA, i + 1);
+        j = std::max(endB, j + 1);
     }
     return i == a.size() && j == b.size();
 }
@@ -38,11 +63,14 @@ bool isAlike(QStringView a, QStringView b)
 
 void ErrorModel::add(const QString &device, const QString &text, const QStringList &details, const QDateTime &time)
 {
+    if (text.size() > mostCharacters)
+        return add(device, text.first(mostCharacters - 1) + QChar(0x2026), details, time);
     const auto known = std::find_if(m_groups.begin(), m_groups.end(), [&](const ErrorGroup &group) {
         return group.device == device && isAlike(group.text, text);
     });
     if (known == m_groups.end()) {
-        makeRoom();
+        if (!makeRoom() && text != others())
+            return add({}, others(), {}, time);
         const int row = rowCount();
         beginInsertRows({}, row, row);
         m_groups.push_back({device, text, details, time, time, 1, false});
@@ -60,16 +88,21 @@ void ErrorModel::add(const QString &device, const QString &text, const QStringLi
         Q_EMIT openChanged(open());
 }
 
-void ErrorModel::makeRoom()
+QString ErrorModel::others() { return tr("More errors than fit in here; the log has them."); }
+
+/// False when there is none, because nobody has acknowledged anything.
+bool ErrorModel::makeRoom()
 {
     if (m_groups.size() < mostGroups)
-        return;
+        return true;
     const auto done = std::find_if(m_groups.begin(), m_groups.end(), [](const ErrorGroup &group) { return group.acknowledged; });
-    const auto victim = done == m_groups.end() ? m_groups.begin() : done;
-    const int row = int(victim - m_groups.begin());
+    if (done == m_groups.end())
+        return false;
+    const int row = int(done - m_groups.begin());
     beginRemoveRows({}, row, row);
-    m_groups.erase(victim);
+    m_groups.erase(done);
     endRemoveRows();
+    return true;
 }
 
 void ErrorModel::acknowledge(int row)

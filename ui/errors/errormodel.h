@@ -10,7 +10,7 @@
 
 namespace podium::ui
 {
-/// All errors of one device that have the same cause: the same words, whatever the numbers in them.
+/// All errors of one device that have the same cause: the same words, whatever the measured numbers in them.
 struct ErrorGroup {
     QString device; ///< empty: none in particular
     QString text;   ///< of the last of them
@@ -22,7 +22,8 @@ struct ErrorGroup {
 };
 
 /// The inbox of errors. An error that is like a known one adds to its count, and asks for attention again if that was
-/// acknowledged. The longest-known acknowledged groups go when there are more than 500.
+/// acknowledged. Of more than 500 groups the longest-known acknowledged ones go; what nobody has acknowledged stays, and what
+/// comes then is counted in one more group.
 /// Thread: the GUI's.
 class ErrorModel : public QAbstractTableModel
 {
@@ -53,7 +54,8 @@ Q_SIGNALS:
 
 private:
     QString cell(const ErrorGroup &group, int column) const;
-    void makeRoom();
+    static QString others();
+    bool makeRoom();
     void tell(int row);
 
     std::vector<ErrorGroup> m_groups;

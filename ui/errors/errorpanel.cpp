@@ -5,6 +5,7 @@
 #include "ui/errors/errormodel.h"
 #include "ui/style/emptytext.h"
 #include "ui/style/icons.h"
+#include "ui/style/refreshclock.h"
 #include "ui/style/theme.h"
 
 #include <QBoxLayout>
@@ -13,6 +14,7 @@
 #include <QHeaderView>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QScrollBar>
 #include <QSplitter>
 #include <QTreeView>
 
@@ -61,10 +63,13 @@ ErrorPanel::ErrorPanel(ErrorModel &errors, QWidget *parent)
     connect(m_acknowledge, &QPushButton::clicked, this, &ErrorPanel::acknowledge);
     connect(m_acknowledgeAll, &QPushButton::clicked, this, &ErrorPanel::acknowledgeAll);
     connect(m_copy, &QPushButton::clicked, this, &ErrorPanel::copy);
-    connect(m_view->selectionModel(), &QItemSelectionModel::selectionChanged, this, &ErrorPanel::refresh);
-    connect(&errors, &QAbstractItemModel::dataChanged, this, &ErrorPanel::refresh);
-    connect(&errors, &QAbstractItemModel::rowsInserted, this, &ErrorPanel::refresh);
-    connect(&errors, &QAbstractItemModel::rowsRemoved, this, &ErrorPanel::refresh);
+    connect(m_view->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this] {
+        m_details->clear(); // of another error
+        refresh();
+    });
+    connect(&errors, &QAbstractItemModel::dataChanged, this, &ErrorPanel::refreshSoon);
+    connect(&errors, &QAbstractItemModel::rowsInserted, this, &ErrorPanel::refreshSoon);
+    connect(&errors, &QAbstractItemModel::rowsRemoved, this, &ErrorPanel::refreshSoon);
     connect(&Theme::instance(), &Theme::changed, m_view->viewport(), qOverload<>(&QWidget::update));
     refresh();
 }
@@ -100,12 +105,27 @@ void ErrorPanel::copy() const
 
 QString ErrorPanel::details() const { return m_details->toPlainText(); }
 
+void ErrorPanel::refreshSoon()
+{
+    if (!std::exchange(m_refreshWanted, true))
+        RefreshClock::instance().request(this, [this] { refresh(); });
+}
+
+/// Keeps the place to which somebody has scrolled, and what he is about to copy.
+void ErrorPanel::showStory(const QString &story)
+{
+    if (m_details->toPlainText() == story || m_details->textCursor().hasSelection())
+        return;
+    const int place = m_details->verticalScrollBar()->value();
+    m_details->setPlainText(story);
+    m_details->verticalScrollBar()->setValue(place);
+}
+
 void ErrorPanel::refresh()
 {
+    m_refreshWanted = false;
     const auto rows = selectedRows();
-    const auto story = rows.isEmpty() ? QString() : m_errors.story(rows.front());
-    if (m_details->toPlainText() != story)
-        m_details->setPlainText(story);
+    showStory(rows.isEmpty() ? QString() : m_errors.story(rows.front()));
     const bool isOpen = std::any_of(rows.begin(), rows.end(), [this](int row) { return !m_errors.at(row).acknowledged; });
     m_acknowledge->setEnabled(isOpen);
     m_acknowledge->setToolTip(isOpen           ? tr("You have seen it; it asks for attention again when it comes again.")

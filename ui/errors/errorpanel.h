@@ -29,7 +29,9 @@ public:
 
 private:
     QList<int> selectedRows() const;
+    void refreshSoon();
     void refresh();
+    void showStory(const QString &story);
 
     ErrorModel &m_errors;
     QTreeView *m_view;
@@ -37,5 +39,6 @@ private:
     QPushButton *m_acknowledge;
     QPushButton *m_acknowledgeAll;
     QPushButton *m_copy;
+    bool m_refreshWanted = false;
 };
 } // namespace podium::ui

@@ -23,7 +23,7 @@ QMessageBox *askToStopTasks(QWidget *window, int activeTasks, bool quits, const 
     auto *stay = box->addButton(tr("Stay"), QMessageBox::RejectRole);
     box->setDefaultButton(stay); // a stray Enter ends no motion
     box->setEscapeButton(stay);
-    QObject::connect(box, &QMessageBox::buttonClicked, box, [go, answered](const QAbstractButton *button) { answered(button == go); });
+    QObject::connect(box, &QDialog::finished, box, [box, go, answered] { answered(box->clickedButton() == go); });
     box->open();
     return box;
 }

@@ -57,7 +57,7 @@ void EditBar::add(ParameterRow &row)
     m_rows.push_back(&row);
     connect(row.editor(), &SetpointEditor::editedChanged, this, &EditBar::refresh);
     connect(row.editor(), &SetpointEditor::editTextChanged, this, &EditBar::refresh);
-    connect(&row, &ParameterRow::commitEnded, this, &EditBar::rowEnded);
+    connect(&row, &ParameterRow::commitEnded, this, [this, &row](bool accepted) { rowEnded(row, accepted); });
 }
 
 void EditBar::setCollecting(bool collecting)
@@ -84,7 +84,7 @@ std::vector<ParameterRow *> EditBar::edited() const
 
 bool EditBar::isUnderWay() const
 {
-    return std::any_of(m_rows.begin(), m_rows.end(), [](const auto *row) { return row->editor()->isSent(); });
+    return !m_settings.empty() || std::any_of(m_rows.begin(), m_rows.end(), [](const auto *row) { return row->editor()->isSent(); });
 }
 
 QStringList EditBar::differences() const
@@ -105,44 +105,58 @@ void EditBar::applyAll()
             row->editor()->field()->setFocus();
             return;
         }
-    m_applying = true;
     m_refused = 0;
+    m_settings.clear();
+    m_motions.clear();
     for (auto *row : rows)
-        if (!row->startsMotion())
-            row->editor()->apply();
-    if (!isUnderWay())
+        if (row->startsMotion())
+            m_motions.push_back({row, row->editor()->editText()});
+    for (auto *row : rows) {
+        if (row->startsMotion())
+            continue;
+        row->editor()->apply();
+        if (row->editor()->isSent())
+            m_settings.push_back(row);
+    }
+    if (m_settings.empty())
         startMotions();
     refresh();
 }
 
-void EditBar::rowEnded(bool accepted)
+void EditBar::rowEnded(ParameterRow &row, bool accepted)
 {
-    if (m_applying && !accepted)
-        ++m_refused;
-    if (m_applying && !isUnderWay())
-        startMotions();
+    if (std::erase(m_settings, &row) > 0) {
+        m_refused += accepted ? 0 : 1;
+        if (m_settings.empty())
+            startMotions();
+    }
     refresh();
 }
 
 void EditBar::startMotions()
 {
-    m_applying = false;
-    int motions = 0;
-    for (auto *row : edited())
-        if (row->startsMotion()) {
-            ++motions;
-            if (m_refused == 0)
-                row->editor()->apply();
-        }
+    const auto motions = std::exchange(m_motions, {});
+    QStringList changed;
+    for (const auto &[row, edit] : motions) {
+        if (m_refused > 0)
+            continue;
+        if (row->editor()->isEdited() && row->editor()->editText() == edit)
+            row->editor()->apply();
+        else
+            changed << row->title();
+    }
+    if (!changed.isEmpty())
+        m_message->say(Tone::Major, tr("Edited meanwhile, so not sent: %1.").arg(changed.join(QStringLiteral(", "))));
     if (m_refused == 0)
         return;
     const auto what = m_refused == 1 ? tr("A setting was refused") : tr("%1 settings were refused").arg(m_refused);
-    m_message->say(Tone::Major, motions > 0 ? tr("%1, so no motion was started; see the rows.").arg(what) : tr("%1; see the rows.").arg(what));
+    m_message->say(Tone::Major, motions.empty() ? tr("%1; see the rows.").arg(what) : tr("%1, so no motion was started; see the rows.").arg(what));
 }
 
 void EditBar::discardAll()
 {
     m_message->clear();
+    m_motions.clear();
     for (auto *row : edited())
         row->editor()->revert();
 }

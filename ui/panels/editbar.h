@@ -46,7 +46,7 @@ Q_SIGNALS:
 private:
     std::vector<ParameterRow *> edited() const;
     bool isUnderWay() const;
-    void rowEnded(bool accepted);
+    void rowEnded(ParameterRow &row, bool accepted);
     void startMotions();
     void refresh();
 
@@ -57,7 +57,12 @@ private:
     QPushButton *m_discard;
     InlineMessage *m_message;
     bool m_collecting = false;
-    bool m_applying = false; ///< the settings are under way, the motions wait for them
+    struct Motion {
+        ParameterRow *row;
+        QString edit; ///< as it was when Apply all was pressed
+    };
+    std::vector<ParameterRow *> m_settings; ///< of this Apply all, under way
+    std::vector<Motion> m_motions;          ///< wait for the settings
     int m_refused = 0;
 };
 } // namespace podium::ui

@@ -3,12 +3,12 @@
 #include "ui/panels/jogbar.h"
 
 #include "ui/panels/explain.h"
-#include "ui/style/elidedlabel.h"
 #include "ui/style/plaintext.h"
+#include "ui/style/refreshclock.h"
 #include "ui/style/theme.h"
 
 #include <QBoxLayout>
-#include <QEvent>
+#include <QKeyEvent>
 
 #include <algorithm>
 
@@ -45,6 +45,8 @@ JogBar::JogBar(const DeviceDescription &device, const Client &client, QWidget *p
     , m_address{device.id, jogOf(device)->name}
     , m_unit(jogOf(device)->arguments.front().unit)
     , m_speed(new ChoiceField)
+    , m_keys(new QToolButton)
+    , m_banner(new ElidedLabel)
 {
     const auto &velocity = jogOf(device)->arguments.front();
     for (const int percent : {1, 5, 10, 25, 50, 100}) {
@@ -64,9 +66,17 @@ JogBar::JogBar(const DeviceDescription &device, const Client &client, QWidget *p
     layout->addWidget(addButton(Icon::More, 1));
     layout->addWidget(new ElidedLabel(tr("at")));
     layout->addWidget(m_speed);
-    layout->addStretch(1);
+    layout->addWidget(m_keys);
+    layout->addWidget(m_banner, 1);
+    m_keys->setText(tr("keys"));
+    m_keys->setCheckable(true);
+    m_keys->setFocusPolicy(Qt::StrongFocus);
+    m_keys->setAccessibleName(tr("Jog by keyboard"));
+    m_keys->setToolTip(tr("While this is on, Space on one of the two buttons holds it; otherwise keys jog nothing."));
+    m_banner->setTone(Tone::Minor);
+    connect(m_keys, &QToolButton::toggled, this, &JogBar::showKeys);
     m_beat.setInterval(beat);
-    connect(&m_beat, &QTimer::timeout, this, [this] { m_task.setDeadline(Deadline::after(patience)); });
+    connect(&m_beat, &QTimer::timeout, this, &JogBar::keepRunning);
 }
 
 QToolButton *JogBar::addButton(Icon icon, int sign)
@@ -96,17 +106,28 @@ void JogBar::setBlocked(const QString &why)
 
 void JogBar::hold(QToolButton *button, int sign)
 {
-    if (!std::exchange(m_isFresh, false) || (m_task.isValid() && !m_task.isFinished()))
+    if (!std::exchange(m_isFresh, false) || m_isRunning || !isActiveWindow())
         return;
     m_held = button;
+    m_isRunning = true;
     m_task = m_client.call(m_address, {Quantity(sign * m_speed->currentData().toDouble(), m_unit)});
     m_task.setDeadline(Deadline::after(patience));
+    m_lastBeat = RefreshClock::instance().now();
     m_beat.start();
     m_task.finally(this, [this](const TaskInfo &info) { taskEnded(info); });
 }
 
+void JogBar::keepRunning()
+{
+    if (!m_held->isDown() || !m_held->hasFocus() || !isVisible() || !isActiveWindow())
+        return letGo(); // whatever was missed
+    m_lastBeat = RefreshClock::instance().now();
+    m_task.setDeadline(Deadline::after(patience));
+}
+
 void JogBar::letGo()
 {
+    m_isFresh = false;
     if (!std::exchange(m_held, nullptr))
         return;
     m_beat.stop();
@@ -117,12 +138,16 @@ void JogBar::letGo()
 void JogBar::taskEnded(const TaskInfo &info)
 {
     m_beat.stop();
-    m_held = nullptr;
-    const bool hung = info.errorKind == ErrorKind::Timeout && info.stopConfirmed.value_or(false);
-    const bool isProblem = info.outcome == Outcome::Failed || info.stopConfirmed == false || info.reason == CancelReason::Stopped;
-    Q_EMIT ended(hung        ? tr("The window was too busy to watch over the jog, so it was stopped.")
-                 : isProblem ? outcomeText(info)
-                             : QString());
+    const bool wasHeld = std::exchange(m_held, nullptr) != nullptr;
+    m_isRunning = false;
+    QStringList problem;
+    if (wasHeld && info.errorKind == ErrorKind::Timeout && RefreshClock::instance().now() - m_lastBeat >= patience)
+        problem << tr("The window was too busy to watch over the jog, so it was stopped.");
+    else if (info.outcome == Outcome::Failed || info.reason == CancelReason::Stopped)
+        problem << outcomeText(info);
+    if (info.stopConfirmed == false)
+        problem << tr("Its stop is NOT CONFIRMED.");
+    Q_EMIT ended(problem.join(u' '));
 }
 
 bool JogBar::eventFilter(QObject *watched, QEvent *event)
@@ -130,8 +155,11 @@ bool JogBar::eventFilter(QObject *watched, QEvent *event)
     switch (event->type()) {
     case QEvent::MouseButtonPress:
     case QEvent::MouseButtonDblClick:
+        m_isFresh = static_cast<QMouseEvent *>(event)->button() == Qt::LeftButton && !m_held;
+        break;
     case QEvent::KeyPress:
-        m_isFresh = true;
+        if (!pressedKey(*static_cast<QKeyEvent *>(event)))
+            return true;
         break;
     case QEvent::FocusOut:
         letGo();
@@ -142,11 +170,33 @@ bool JogBar::eventFilter(QObject *watched, QEvent *event)
     return QWidget::eventFilter(watched, event);
 }
 
-void JogBar::changeEvent(QEvent *event)
+bool JogBar::pressedKey(const QKeyEvent &event)
 {
-    if (event->type() == QEvent::ActivationChange && !isActiveWindow())
+    const bool isHold = event.key() == Qt::Key_Space || event.key() == Qt::Key_Select;
+    if (isHold && !m_keys->isChecked()) {
+        m_banner->setText(tr("Keys jog nothing until \u201ckeys\u201d is on."));
+        return false;
+    }
+    if (event.isAutoRepeat())
+        return true;
+    if (isHold)
+        m_isFresh = !m_held;
+    else
+        letGo(); // every other key ends what is held
+    return true;
+}
+
+void JogBar::showKeys(bool on)
+{
+    letGo();
+    m_banner->setText(on ? tr("! Space jogs this axis") : QString());
+}
+
+bool JogBar::event(QEvent *event)
+{
+    if (event->type() == QEvent::WindowDeactivate)
         letGo();
-    QWidget::changeEvent(event);
+    return QWidget::event(event);
 }
 
 void JogBar::hideEvent(QHideEvent *event)

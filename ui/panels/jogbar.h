@@ -5,14 +5,15 @@
 #include "engine/client/client.h"
 #include "engine/dispatch/views.h"
 #include "ui/editors/choiceeditor.h"
+#include "ui/style/elidedlabel.h"
 
 #include <QTimer>
 #include <QToolButton>
 
 namespace podium::ui
 {
-/// Hold-to-run: the device jogs while a button is held, by mouse or by Space, and is stopped when it is let go, or when the
-/// focus, the window or this bar goes away meanwhile.
+/// Hold-to-run: the device jogs while a button is held, by mouse or, once that is switched on, by Space, and is stopped when
+/// it is let go, or when the focus, the window or this bar goes away meanwhile.
 ///
 /// While it is held the window says so ten times a second; if it hangs, the deadline of the jog's task ends it, with the
 /// same stop. Source: reference/operator-ux.md section 3.
@@ -36,23 +37,31 @@ Q_SIGNALS:
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
-    void changeEvent(QEvent *event) override;
+    bool event(QEvent *event) override;
     void hideEvent(QHideEvent *event) override;
 
 private:
     QToolButton *addButton(Icon icon, int sign);
     void hold(QToolButton *button, int sign);
+    void keepRunning();
     void letGo();
+    /// False for a key that is not to reach the button.
+    bool pressedKey(const QKeyEvent &event);
+    void showKeys(bool on);
     void taskEnded(const engine::TaskInfo &info);
 
     engine::Client m_client;
     const engine::Address m_address;
     const engine::Unit m_unit;
     ChoiceField *m_speed;
+    QToolButton *m_keys;
+    ElidedLabel *m_banner;
     std::vector<QToolButton *> m_buttons;
     QToolButton *m_held = nullptr;
     bool m_isFresh = false; ///< a finger went down; sliding back onto a button is no press
+    bool m_isRunning = false; ///< until the end of the last task was told
     engine::Task<engine::Value> m_task;
     QTimer m_beat;
+    engine::TimePoint m_lastBeat{};
 };
 } // namespace podium::ui

@@ -20,7 +20,7 @@ constexpr qsizetype mostSteps = 6;
 
 QString tr(const char *text) { return QCoreApplication::translate("podium::ui::explainTask", text); }
 
-QString since(const TaskRow &row)
+QString howLong(const TaskRow &row)
 {
     const auto now = RefreshClock::instance().now();
     return elapsedText(now - row.waitingSince.value_or(row.info.startedAt.value_or(row.info.queuedAt)));
@@ -34,6 +34,15 @@ TaskId activeChild(TaskId task, const TaskModel &model)
         if (const auto &info = TaskModel::row(model.index(row, 0, parent))->info; !info.isFinished())
             return info.id;
     return 0;
+}
+
+/// When the task or one below it told anything.
+TimePoint lastHeard(const QModelIndex &index, const TaskModel &model)
+{
+    auto heard = TaskModel::row(index)->changed;
+    for (int row = 0; row < model.rowCount(index); ++row)
+        heard = std::max(heard, lastHeard(model.index(row, 0, index), model));
+    return heard;
 }
 
 /// One step of the explanation, and the task that it leads to; 0: the end.
@@ -62,13 +71,13 @@ Step stepOf(const TaskRow &row, const TaskModel &model)
     if (!info.waits.empty()) {
         const auto &wait = info.waits.front();
         const auto what = oneLine(wait.address, 60);
-        return wait.holder ? Step{tr("%1 waits since %2 for the lock of %3, which %4 holds.").arg(name, since(row), what, model.nameOf(wait.holder)), wait.holder}
-                           : Step{tr("%1 waits since %2 for the lock of %3; others are ahead of it.").arg(name, since(row), what)};
+        return wait.holder ? Step{tr("%1 has waited %2 for the lock of %3, which %4 holds.").arg(name, howLong(row), what, model.nameOf(wait.holder)), wait.holder}
+                           : Step{tr("%1 has waited %2 for the lock of %3; others are ahead of it.").arg(name, howLong(row), what)};
     }
     if (child)
         return {tr("%1 waits for a part of it.").arg(name), child};
     if (!info.waitingFor.isEmpty())
-        return {tr("%1 waits since %2 for %3.").arg(name, since(row), oneLine(info.waitingFor, 120))};
+        return {tr("%1 has waited %2 for %3.").arg(name, howLong(row), oneLine(info.waitingFor, 120))};
     return {tr("%1 is running, and waits for nothing that has a name.").arg(name)};
 }
 
@@ -112,10 +121,14 @@ TaskId stuckTask(const TaskModel &model)
     TaskId longest = 0;
     auto oldest = RefreshClock::instance().now() - stuckAfter;
     for (int i = 0; i < model.rowCount(); ++i) {
-        const auto &row = *TaskModel::row(model.index(i, 0));
-        if (row.info.state != TaskState::Running || row.changed > oldest)
+        const auto index = model.index(i, 0);
+        const auto &row = *TaskModel::row(index);
+        if (row.info.state != TaskState::Running && row.info.state != TaskState::Cancelling)
             continue;
-        oldest = row.changed;
+        const auto heard = row.info.state == TaskState::Cancelling ? row.cancellingSince.value_or(row.changed) : lastHeard(index, model);
+        if (heard > oldest)
+            continue;
+        oldest = heard;
         longest = row.info.id;
     }
     return longest;

@@ -63,8 +63,7 @@ TaskPanel::TaskPanel(const engine::Client &client, engine::Views *views, QWidget
     column->addWidget(m_why);
     m_why->setTextFormat(Qt::PlainText);
     m_why->setWordWrap(true);
-    m_why->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    m_why->setAccessibleName(tr("Why the task has not ended"));
+    m_why->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     m_why->hide();
 
     connect(delegate, &TaskDelegate::cancelRequested, this, &TaskPanel::cancelTask);
@@ -188,7 +187,11 @@ void TaskPanel::explain()
     auto lines = explainTask(isChosen ? selected() : stuck, *m_model, m_views);
     if (!isChosen && !lines.isEmpty())
         lines.prepend(tr("This takes long:"));
-    m_why->setText(lines.join(u'\n'));
+    const auto text = lines.join(u'\n');
+    if (text != m_why->text()) {
+        m_why->setText(text);
+        m_why->setAccessibleName(tr("Why the task has not ended: %1").arg(text));
+    }
     m_why->setVisible(!lines.isEmpty());
 }
 
