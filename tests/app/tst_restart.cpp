@@ -108,6 +108,7 @@ void TestRestart::afterAKillTheMotionIsUnknownAndNothingIsSent()
     QCOMPARE(podium.waitForEnd(), -1);
     const auto before = sim.messages("motion").size();
 
+    QCOMPARE(podium.run({QStringLiteral("--bench"), bench, QStringLiteral("--list-devices")}), 0); // takes no news away
     podium.start({QStringLiteral("--bench"), bench, QStringLiteral("--exec"), QStringLiteral("sleep 60 s")});
     QVERIFY(podium.waitForEvent(eventOf("stop", {{QStringLiteral("device"), QStringLiteral("stage/x")}, {QStringLiteral("confirmed"), true}})));
     const auto told = lastRun(podium);

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/checks.h"
 #include "tests/support/testmain.h"
-#include "tests/ui/uibench.h"
+#include "tests/ui/windowdesk.h"
 #include "ui/log/logmodel.h"
 #include "ui/mainwindow.h"
 #include "ui/mainwindow/dock.h"
@@ -15,11 +15,9 @@
 #include "ui/tasks/taskpanel.h"
 
 #include <QAccessible>
-#include <QFileDialog>
 #include <QLabel>
 #include <QMenuBar>
 #include <QMessageBox>
-#include <QPushButton>
 #include <QSignalSpy>
 #include <QToolBar>
 #include <QTreeWidget>
@@ -27,57 +25,6 @@
 using namespace podium;
 using namespace podium::tests;
 using namespace std::chrono_literals;
-
-namespace
-{
-/// A window on a bench with two motors.
-struct WindowDesk : UiBench {
-    explicit WindowDesk(const ui::WindowServices &services = {}, bool simulated = false)
-        : UiBench({QStringLiteral("a"), QStringLiteral("b")})
-    {
-        core.bench.setSimulated(simulated);
-        client.emplace(core.engine.gate(), core, QStringLiteral("operator"));
-        views.emplace(*core.hub, client->bench());
-        window = std::make_unique<ui::MainWindow>(*views, *client, services);
-        window->show();
-        settle();
-    }
-    ~WindowDesk() { window.reset(); }
-
-    std::unique_ptr<ui::MainWindow> window;
-
-    TestDevice &a() { return device(QStringLiteral("a")); }
-    ui::Dock &dock(const char *name) { return *window->findChild<ui::Dock *>(QString::fromLatin1(name)); }
-    QToolBar &bar(const char *name) { return *window->findChild<QToolBar *>(QString::fromLatin1(name)); }
-    template <class T>
-    T *part(const char *name) { return window->findChild<T *>(QString::fromLatin1(name)); }
-    Task<Value> move()
-    {
-        const auto task = client->move(address("a.position"), Quantity(90, mm), MoveKind::Absolute);
-        task.finally(window.get(), [](const TaskInfo &) {});
-        advance(200ms);
-        settle();
-        return task;
-    }
-    QMessageBox *question() { return window->findChild<QMessageBox *>(); }
-    void answer(const char *text)
-    {
-        for (auto *button : question()->buttons())
-            if (button->text() == QLatin1String(text))
-                button->click();
-        advance(2s);
-        settle();
-    }
-};
-
-void desk(const char *sentence, void (*body)(WindowDesk &))
-{
-    check(sentence, [body] {
-        WindowDesk window;
-        body(window);
-    });
-}
-} // namespace
 
 class TstMainWindow : public QObject
 {
@@ -168,15 +115,6 @@ private Q_SLOTS:
             QCOMPARE(list->topLevelItem(0)->text(2), QStringLiteral("device[2].limits"));
             QCOMPARE(list->topLevelItem(0)->text(3), QStringLiteral("low > high"));
         });
-        desk("File > Open bench passes the chosen file on", [](WindowDesk &desk) {
-            QSignalSpy wanted(desk.window.get(), &ui::MainWindow::benchRequested);
-            desk.window->openBench();
-            auto *dialog = desk.window->findChild<QFileDialog *>();
-            QVERIFY(dialog);
-            Q_EMIT dialog->fileSelected(QStringLiteral("/b/lab.toml"));
-            QCOMPARE(wanted.value(0).value(0).toString(), QStringLiteral("/b/lab.toml"));
-            dialog->close();
-        });
         desk("The status bar tells loop gaps, rates and the last stop", [](WindowDesk &desk) {
             QVERIFY(desk.part<QLabel>("windowLoop")->text().contains(QStringLiteral("window gaps")));
             QCOMPARE(desk.part<QLabel>("lastStop")->text(), QStringLiteral("last stop –"));
@@ -220,38 +158,6 @@ private Q_SLOTS:
         });
     }
     void window() { runCheck(); }
-
-    void closing_data()
-    {
-        checkTable();
-        desk("Without tasks it closes at once", [](WindowDesk &desk) { QVERIFY(desk.window->close() && !desk.window->isVisible()); });
-        desk("With a task it asks, once, and Stay keeps everything as it is", [](WindowDesk &desk) {
-            const auto task = desk.move();
-            QVERIFY(!desk.window->close());
-            QVERIFY(!desk.window->close());
-            QCOMPARE(desk.window->findChildren<QMessageBox *>().size(), 1);
-            QCOMPARE(desk.question()->defaultButton()->text(), QStringLiteral("Stay"));
-            desk.answer("Stay");
-            QVERIFY(desk.window->isVisible());
-            QVERIFY(!task.isFinished());
-        });
-        desk("Ended from outside it asks nobody: what runs is cancelled, then it closes", [](WindowDesk &desk) {
-            const auto task = desk.move();
-            desk.window->stopAndQuit();
-            desk.advance(2s);
-            QTRY_VERIFY(!desk.window->isVisible());
-            QVERIFY(task.info().outcome == Outcome::Cancelled && desk.window->findChildren<QMessageBox *>().isEmpty());
-        });
-        desk("Stop and quit cancels, and closes when the tasks have ended", [](WindowDesk &desk) {
-            const auto task = desk.move();
-            desk.window->close();
-            desk.answer("Stop and quit");
-            QTRY_VERIFY(!desk.window->isVisible());
-            QCOMPARE(task.info().outcome, Outcome::Cancelled);
-            QVERIFY(desk.a().sent.contains(QStringLiteral("stop")));
-        });
-    }
-    void closing() { runCheck(); }
 
     void layoutIsKept()
     {

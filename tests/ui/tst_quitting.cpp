@@ -1,0 +1,76 @@
+// SPDX-FileCopyrightText: Podium contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/testmain.h"
+#include "tests/ui/windowdesk.h"
+
+#include <QFileDialog>
+#include <QSignalSpy>
+
+using namespace podium;
+using namespace podium::tests;
+
+/// How a window ends, and how it gives way to another bench.
+class TstQuitting : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void quitting_data()
+    {
+        checkTable();
+        desk("File > Open bench passes the chosen file on", [](WindowDesk &desk) {
+            QSignalSpy wanted(desk.window.get(), &ui::MainWindow::benchRequested);
+            desk.window->openBench();
+            auto *dialog = desk.window->findChild<QFileDialog *>();
+            QVERIFY(dialog);
+            Q_EMIT dialog->fileSelected(QStringLiteral("/b/lab.toml"));
+            QCOMPARE(wanted.value(0).value(0).toString(), QStringLiteral("/b/lab.toml"));
+            dialog->close();
+        });
+        desk("A question that is closed by its frame means to stay, and the wanted bench is forgotten", [](WindowDesk &desk) {
+            QSignalSpy wanted(desk.window.get(), &ui::MainWindow::benchRequested);
+            const auto task = desk.move();
+            desk.window->openBench();
+            Q_EMIT desk.window->findChild<QFileDialog *>()->fileSelected(QStringLiteral("/b/lab.toml"));
+            QVERIFY(desk.question());
+            desk.question()->close();
+            desk.settle();
+            QVERIFY(!task.isFinished());
+            task.cancel();
+            desk.advance(2s);
+            desk.settle();
+            QVERIFY(desk.window->close());
+            QVERIFY(wanted.isEmpty());
+        });
+        desk("Without tasks it closes at once", [](WindowDesk &desk) { QVERIFY(desk.window->close() && !desk.window->isVisible()); });
+        desk("With a task it asks, once, and Stay keeps everything as it is", [](WindowDesk &desk) {
+            const auto task = desk.move();
+            QVERIFY(!desk.window->close());
+            QVERIFY(!desk.window->close());
+            QCOMPARE(desk.window->findChildren<QMessageBox *>().size(), 1);
+            QCOMPARE(desk.question()->defaultButton()->text(), QStringLiteral("Stay"));
+            desk.answer("Stay");
+            QVERIFY(desk.window->isVisible());
+            QVERIFY(!task.isFinished());
+        });
+        desk("Ended from outside it asks nobody: what runs is cancelled, then it closes", [](WindowDesk &desk) {
+            const auto task = desk.move();
+            desk.window->stopAndQuit();
+            desk.advance(2s);
+            QTRY_VERIFY(!desk.window->isVisible());
+            QVERIFY(task.info().outcome == Outcome::Cancelled && desk.window->findChildren<QMessageBox *>().isEmpty());
+        });
+        desk("Stop and quit cancels, and closes when the tasks have ended", [](WindowDesk &desk) {
+            const auto task = desk.move();
+            desk.window->close();
+            desk.answer("Stop and quit");
+            QTRY_VERIFY(!desk.window->isVisible());
+            QCOMPARE(task.info().outcome, Outcome::Cancelled);
+            QVERIFY(desk.a().sent.contains(QStringLiteral("stop")));
+        });
+    }
+    void quitting() { runCheck(); }
+};
+
+PODIUM_TEST_MAIN(TstQuitting)
+#include "tst_quitting.moc"
