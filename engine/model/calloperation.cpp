@@ -101,7 +101,7 @@ void operations::stash(Device &device)
 {
     for (const auto &parameter : device.parameters())
         if (parameter->spec().isWritable() && parameter->spec().isReadable())
-            parameter->stashIfKnown();
+            parameter->stash();
 }
 
 Op<void> operations::restore(Bench &bench, DeviceId id, IfLocked ifLocked)

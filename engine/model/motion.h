@@ -48,6 +48,7 @@ private:
 };
 
 /// Who waits for a lock waits for a stop of the device too; who does not is refused by the check that follows.
+/// Cancel: at once; nothing was sent.
 Op<void> awaitStop(Bench &bench, Device &device, IfLocked ifLocked);
 
 /// The lock of one thing for the running task. With Refuse all other reasons that speak against it now come along.

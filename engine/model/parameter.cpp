@@ -124,11 +124,6 @@ void Parameter::setProtection(const Protection &protection)
 
 void Parameter::stash()
 {
-    m_stash.push_back(target());
-}
-
-void Parameter::stashIfKnown()
-{
     const bool known = m_setpoint.index() != 0 || m_reading.quality == Quality::Valid;
     m_stash.push_back(known ? target() : Value());
 }

@@ -55,14 +55,12 @@ public:
     /// Errors: Refused when a permanent protection is to be changed.
     void setProtection(const Protection &protection);
 
-    /// The stack of remembered setpoints. Errors: Refused when neither setpoint nor readback is known.
+    /// Puts the target upon the stack of remembered setpoints, or, when neither setpoint nor readback is known, that nothing
+    /// was: so the stacks of one device stay equally high.
     void stash();
-    /// Remembers that nothing was known, so that the stacks of one device stay equally high.
-    void stashIfKnown();
     bool hasStash() const { return !m_stash.empty(); }
     const Value &stashed() const { return m_stash.back(); } ///< monostate: nothing was known
     std::size_t stashHeight() const { return m_stash.size(); }
-    void dropStash() { m_stash.pop_back(); }
     /// Forgets the one at this height, whatever was put upon it since.
     void dropStash(std::size_t height) { m_stash.erase(m_stash.begin() + static_cast<std::ptrdiff_t>(height) - 1); }
 

@@ -41,8 +41,8 @@ public:
     bool isActive() const { return !m_receipt->finished; }
     bool isUnconfirmed() const { return m_receipt->finished && m_receipt->isOpen(); }
     /// Nothing will ever confirm it: the device cannot tell whether it stands still.
-    bool isHopeless() const { return isUnconfirmed() && !m_receipt->canConfirm; }
-    /// A person takes the mark of a hopeless one away.
+    bool isUnconfirmable() const { return isUnconfirmed() && !m_receipt->canConfirm; }
+    /// A person takes the mark of such a one away.
     void forget();
     /// True the first time that it is asked of an unconfirmed stop.
     bool tellUnconfirmed() { return isUnconfirmed() && !std::exchange(m_told, true); }

@@ -142,7 +142,7 @@ void StopController::acknowledge(const DeviceId &device, const QString &by)
     Q_EMIT stopRequested(QStringLiteral("acknowledge %1").arg(device), by);
     if (!acknowledgeAbsent(device, by))
         if (const auto found = m_stops.find(device); found != m_stops.end())
-            forgetIfHopeless(*found->second, by);
+            forgetIfUnconfirmable(*found->second, by);
     update();
 }
 
@@ -159,9 +159,9 @@ bool StopController::acknowledgeAbsent(const DeviceId &device, const QString &by
     return true;
 }
 
-void StopController::forgetIfHopeless(DeviceStop &stop, const QString &by)
+void StopController::forgetIfUnconfirmable(DeviceStop &stop, const QString &by)
 {
-    if (!stop.isHopeless())
+    if (!stop.isUnconfirmable())
         return;
     const auto device = stop.receipt().device;
     stop.forget();
@@ -175,7 +175,7 @@ std::function<void(DeviceStop &)> StopController::teller(bool alarm)
         if (alarm && stop.tellUnconfirmed())
             Q_EMIT notConfirmed(stop.receipt());
         if (m_acknowledged.contains(stop.receipt().device))
-            forgetIfHopeless(stop, QStringLiteral("an earlier acknowledgement"));
+            forgetIfUnconfirmable(stop, QStringLiteral("an earlier acknowledgement"));
         update();
     };
 }

@@ -68,7 +68,7 @@ private:
     DeviceStop &start(Device &device, const QString &by, TimePoint requested, Press press);
     /// What every stop tells when it has changed.
     std::function<void(DeviceStop &)> teller(bool alarm);
-    void forgetIfHopeless(DeviceStop &stop, const QString &by);
+    void forgetIfUnconfirmable(DeviceStop &stop, const QString &by);
     void addAbsent(const DeviceId &id);
     bool acknowledgeAbsent(const DeviceId &device, const QString &by);
     void update();

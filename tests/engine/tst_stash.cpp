@@ -7,6 +7,23 @@ using namespace podium::engine;
 using namespace podium::tests;
 using namespace std::chrono_literals;
 
+namespace
+{
+struct StashRack : Rack {
+    void set(double velocity, const char *mode)
+    {
+        write("velocity", quantity(velocity, "mm/s"));
+        write("mode", QString::fromLatin1(mode));
+    }
+    Task<void> restore()
+    {
+        const auto task = engine.run(QStringLiteral("restore"), operations::restore(bench, x));
+        task.record()->observe();
+        return task;
+    }
+};
+} // namespace
+
 /// Setpoints that a device remembers and gets back.
 class TestStash : public QObject
 {
@@ -20,16 +37,15 @@ private Q_SLOTS:
 
 void TestStash::aRestoreThatFailsKeepsItsStash()
 {
-    Rack rack;
+    StashRack rack;
     rack.write("velocity", rack.quantity(20, "mm/s"));
     operations::stash(rack.device);
     rack.write("velocity", rack.quantity(30, "mm/s"));
     rack.device.failsNextWrite = true;
-    const auto failed = rack.engine.run(QStringLiteral("restore"), operations::restore(rack.bench, x));
-    failed.record()->observe();
+    const auto failed = rack.restore();
     QCOMPARE(failed.info().outcome, Outcome::Failed);
     QVERIFY(rack.device.velocity().hasStash());
-    const auto again = rack.engine.run(QStringLiteral("restore"), operations::restore(rack.bench, x));
+    const auto again = rack.restore();
     QVERIFY(again.info().succeeded());
     QVERIFY(!rack.device.velocity().hasStash());
     QCOMPARE(rack.device.velocity().setpoint(), Value(rack.quantity(20, "mm/s")));
@@ -37,29 +53,20 @@ void TestStash::aRestoreThatFailsKeepsItsStash()
 
 void TestStash::twoStashesDoNotMixWhenARestoreFails()
 {
-    Rack rack;
-    const auto restore = [&] {
-        const auto task = rack.engine.run(QStringLiteral("restore"), operations::restore(rack.bench, x));
-        task.record()->observe();
-        return task.info().succeeded();
-    };
-    const auto set = [&](double velocity, const char *mode) {
-        rack.write("velocity", rack.quantity(velocity, "mm/s"));
-        rack.write("mode", QString::fromLatin1(mode));
-    };
-    set(20, "slow");
+    StashRack rack;
+    rack.set(20, "slow");
     operations::stash(rack.device);
-    set(30, "fast");
+    rack.set(30, "fast");
     operations::stash(rack.device);
-    set(40, "slow");
+    rack.set(40, "slow");
     rack.write("name", QStringLiteral("after the stashes, which knew no name"));
     rack.device.fails = QStringLiteral("mode"); // velocity has been written by then
-    QVERIFY(!restore());
+    QVERIFY(!rack.restore().info().succeeded());
     rack.device.fails.clear();
-    QVERIFY(restore());
+    QVERIFY(rack.restore().info().succeeded());
     QCOMPARE(rack.device.velocity().setpoint(), Value(rack.quantity(30, "mm/s")));
     QCOMPARE(rack.device.named("mode").setpoint(), Value(QStringLiteral("fast")));
-    QVERIFY(restore());
+    QVERIFY(rack.restore().info().succeeded());
     QCOMPARE(rack.device.velocity().setpoint(), Value(rack.quantity(20, "mm/s")));
     QCOMPARE(rack.device.named("mode").setpoint(), Value(QStringLiteral("slow")));
     QCOMPARE(rack.device.named("name").setpoint(), Value(QStringLiteral("after the stashes, which knew no name")));
@@ -68,16 +75,12 @@ void TestStash::twoStashesDoNotMixWhenARestoreFails()
 
 void TestStash::aStashDuringARestoreDoesNotMixWithIt()
 {
-    Rack rack;
-    const auto set = [&](double velocity, const char *mode) {
-        rack.write("velocity", rack.quantity(velocity, "mm/s"));
-        rack.write("mode", QString::fromLatin1(mode));
-    };
-    set(20, "slow");
+    StashRack rack;
+    rack.set(20, "slow");
     operations::stash(rack.device);
-    set(30, "fast");
+    rack.set(30, "fast");
     rack.device.delay = 1s;
-    const auto restore = rack.engine.run(QStringLiteral("restore"), operations::restore(rack.bench, x));
+    const auto restore = rack.restore();
     rack.advance(500ms);
     operations::stash(rack.device);
     rack.advance(10s);

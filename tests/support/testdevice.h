@@ -156,6 +156,21 @@ public:
         co_return cannotTell ? std::nullopt : std::optional(!m_moving);
     }
 
+protected:
+    /// A command that jogs at a speed, as far as the derived class does so.
+    void addJog(const Limits &speedLimits)
+    {
+        CommandSpec jog;
+        jog.name = QStringLiteral("jog");
+        jog.startsMotion = true;
+        ParameterSpec speed;
+        speed.name = QStringLiteral("speed");
+        speed.unit = Unit::parse(QStringLiteral("mm/s"));
+        speed.deviceLimits = speedLimits;
+        jog.arguments = {speed};
+        addCommand(jog);
+    }
+
 private:
     void addPlain(const QString &name, ParameterType type, Value value, ParameterSpec spec = {})
     {

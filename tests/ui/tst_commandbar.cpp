@@ -27,15 +27,7 @@ public:
         dangerous.title = QStringLiteral("Erase");
         dangerous.confirmation = QStringLiteral("All calibration data of the controller is lost.");
         addCommand(dangerous);
-        CommandSpec jog;
-        jog.name = QStringLiteral("jog");
-        jog.startsMotion = true;
-        ParameterSpec speed;
-        speed.name = QStringLiteral("speed");
-        speed.unit = Unit::parse(QStringLiteral("mm/s"));
-        speed.deviceLimits = {-10, 10};
-        jog.arguments = {speed};
-        addCommand(jog);
+        addJog({-10, 10});
     }
 };
 

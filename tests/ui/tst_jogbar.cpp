@@ -20,18 +20,7 @@ namespace
 class JogDevice : public TestDevice
 {
 public:
-    explicit JogDevice(const DeviceContext &context) : TestDevice(context)
-    {
-        CommandSpec jog;
-        jog.name = QStringLiteral("jog");
-        jog.startsMotion = true;
-        ParameterSpec speed;
-        speed.name = QStringLiteral("speed");
-        speed.unit = Unit::parse(QStringLiteral("mm/s"));
-        speed.deviceLimits = {-20.0, 10.0};
-        jog.arguments = {speed};
-        addCommand(jog);
-    }
+    explicit JogDevice(const DeviceContext &context) : TestDevice(context) { addJog({-20.0, 10.0}); }
     Op<Value> execute(const CommandSpec &command, Arguments arguments) override
     {
         sent << command.name + QLatin1Char(' ') + valueText(arguments.front());
