@@ -36,8 +36,8 @@ void MembersWait::arm()
         m_members[i]->subscribe(&task()->engine(), [alive = std::weak_ptr(m_alive), this, i] {
             if (!alive.lock())
                 return;
-            memberEnded(i);
-            if (isOver())
+            memberEnded(i); // on a virtual engine it may run the waiting task, which destroys this
+            if (alive.lock() && isOver())
                 wake();
         });
     }
@@ -47,10 +47,23 @@ void MembersWait::arm()
         wake(); // a member in another thread ended meanwhile
 }
 
+bool MembersWait::isDecisive(std::size_t index) const
+{
+    const auto &member = *m_members[index];
+    return member.isFinished() && member.peek().succeeded() == (m_decides == Decides::Success);
+}
+
+std::optional<std::size_t> MembersWait::firstDecisive() const
+{
+    for (std::size_t i = 0; i < m_members.size(); ++i)
+        if (isDecisive(i))
+            return i;
+    return {};
+}
+
 void MembersWait::memberEnded(std::size_t index)
 {
-    const bool succeeded = m_members[index]->peek().succeeded();
-    if (m_decided || succeeded != (m_decides == Decides::Success))
+    if (m_decided || !isDecisive(index))
         return;
     m_decided = index;
     if (m_losers == Losers::Cancel)
@@ -59,7 +72,7 @@ void MembersWait::memberEnded(std::size_t index)
 
 void MembersWait::cancelOthers()
 {
-    for (const auto &member : m_members)
+    for (const auto &member : Members(m_members)) // a copy: on a virtual engine a cancel may end this wait
         member->cancel(CancelReason::Parent);
 }
 

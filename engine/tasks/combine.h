@@ -30,7 +30,7 @@ public:
     std::optional<std::size_t> await_resume() const
     {
         throwIfCancelled();
-        return m_decided;
+        return m_decided ? m_decided : firstDecisive();
     }
 
 protected:
@@ -39,6 +39,8 @@ protected:
 
 private:
     bool hasRunning() const;
+    bool isDecisive(std::size_t index) const;
+    std::optional<std::size_t> firstDecisive() const; ///< also of those whose end has not been told yet
     void memberEnded(std::size_t index);
     void cancelOthers();
     bool isOver() const { return !hasRunning() || (m_decided && m_losers == Losers::Leave); }

@@ -88,6 +88,20 @@ void rows()
         QCOMPARE(any.result(), std::size_t(2));
         QVERIFY(!tasks.at(0).isFinished());
     });
+    check("D28: anyOf knows a success whose news is still on its way", [] {
+        for (const auto order : {0, 1}) {
+            ManualEngine e;
+            std::vector tasks{e.start([] { return failAfter(10ms); }), e.start([] { return wait(10ms); })};
+            std::vector waited = tasks;
+            std::rotate(waited.begin(), waited.begin() + order, waited.end());
+            const auto any = e.start([&] { return anyOf(waited); });
+            QObject context;
+            // Between the two news something else runs the engine, so that the waiting task goes on after the first.
+            tasks.at(0).then(&context, [] {}, [&](const Error &) { e.start([] { return wait(1h); }); });
+            e.advance(10ms);
+            QCOMPARE(any.result(), std::size_t(1 - order));
+        }
+    });
     check("D28: anyOf cancels the losers if asked to, and waits for their stops", [] {
         ManualEngine e;
         Motion motion;
