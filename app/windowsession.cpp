@@ -64,7 +64,7 @@ WindowSession::WindowSession(const QString &benchPath, const StateFolder &state,
         m_loop->begin(core);
     });
     m_host->post([this] { m_recording.begin(m_host->core()); });
-    const engine::Client client(m_host->core().engine.gate(), m_host->core(), QStringLiteral("operator"));
+    const auto client = this->client();
     m_views = std::make_unique<engine::Views>(*m_host->core().hub, client.bench());
     ui::WindowServices services;
     if (!safeStart)
@@ -77,6 +77,11 @@ WindowSession::WindowSession(const QString &benchPath, const StateFolder &state,
     if (m_window->panels().openDevices().isEmpty())
         openFirstPanels(*m_window, *client.bench());
     tellLastRun();
+}
+
+engine::Client WindowSession::client() const
+{
+    return {m_host->core().engine.gate(), m_host->core(), QStringLiteral("operator")};
 }
 
 void WindowSession::tellLastRun()

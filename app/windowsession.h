@@ -23,6 +23,8 @@ public:
     ~WindowSession();
 
     ui::MainWindow &window() const { return *m_window; }
+    /// The door to the engine that the window uses.
+    engine::Client client() const;
     /// Calls back on the GUI thread when every polled parameter has been read once, or after five seconds.
     void whenFirstValuesAreThere(std::function<void()> then);
 

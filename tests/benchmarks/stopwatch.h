@@ -41,6 +41,14 @@ inline double median(std::vector<double> values)
     return values[values.size() / 2];
 }
 
+/// p50, p99 and the largest.
+inline QJsonObject spread(std::vector<double> values)
+{
+    std::sort(values.begin(), values.end());
+    const auto at = [&values](double share) { return values.empty() ? -1 : values[std::size_t(share * double(values.size() - 1) + 0.5)]; };
+    return {{QStringLiteral("n"), int(values.size())}, {QStringLiteral("p50"), at(0.5)}, {QStringLiteral("p99"), at(0.99)}, {QStringLiteral("max"), at(1)}};
+}
+
 /// Floor and figure in turns, so that a busy moment of the machine meets both. Before: what is not measured.
 template <class Floor, class Figure>
 Comparison compare(int operations, Floor floor, Figure figure, const std::function<void()> &before = {}, int rounds = 9)
