@@ -3,6 +3,7 @@
 // 10,000 parameters written 100 times a second on the engine thread, watched in a GUI-like thread: through the hub, through
 // its views (a Qt signal each), and by a queued signal per write. Prints one JSON object; argument: seconds per mode.
 #include "engine/dispatch/views.h"
+#include "tests/benchmarks/usage.h"
 #include "tests/support/enginethread.h"
 
 #include <QCoreApplication>
@@ -13,7 +14,6 @@
 
 #include <algorithm>
 #include <cstdio>
-#include <ctime>
 
 using namespace podium::engine;
 using namespace podium::tests;
@@ -27,13 +27,6 @@ constexpr int deviceCount = 100;
 constexpr int parametersEach = 100;
 constexpr int parameterCount = deviceCount * parametersEach;
 constexpr double rate = 100;
-
-double threadCpu()
-{
-    timespec time{};
-    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
-    return static_cast<double>(time.tv_sec) + 1e-9 * static_cast<double>(time.tv_nsec);
-}
 
 class Meter final : public Device
 {

@@ -6,6 +6,7 @@
 #include "app/benchfile.h"
 #include "engine/dispatch/views.h"
 #include "tests/benchmarks/stopwatch.h"
+#include "tests/benchmarks/usage.h"
 
 #include <QFile>
 #include <QTemporaryDir>
@@ -18,18 +19,6 @@ using namespace podium::tests;
 
 namespace
 {
-/// Resident memory of this process, in bytes.
-double resident()
-{
-    QFile file(QStringLiteral("/proc/self/smaps_rollup"));
-    if (!file.open(QIODevice::ReadOnly))
-        return 0;
-    for (const auto &line : file.readAll().split('\n'))
-        if (line.startsWith("Rss:"))
-            return 1024.0 * line.mid(4).trimmed().split(' ').front().toDouble();
-    return 0;
-}
-
 constexpr int deviceCount = 1'000;
 constexpr double megabyte = 1e6;
 
@@ -53,7 +42,7 @@ int main(int argc, char *argv[])
     Core core(std::make_unique<ManualScheduler>());
     const QTemporaryDir folder;
     const auto path = benchFile(folder);
-    const double before = resident();
+    const double before = residentMemory();
     const auto begun = Clock::now();
     {
         const auto loaded = app::loadBench(path);
@@ -61,14 +50,14 @@ int main(int argc, char *argv[])
             return 1;
     }
     malloc_trim(0); // what the file's reader gave back counts for nobody
-    const double made = resident();
+    const double made = residentMemory();
     const double makeMs = std::chrono::duration<double, std::milli>(Clock::now() - begun).count();
     core.ready();
-    const double opened = resident();
+    const double opened = residentMemory();
     Views views(*core.hub, std::make_shared<BenchDescription>(describe(core.bench)));
     for (const auto *parameter : core.bench.parameters())
         views.parameter({parameter->device().id(), parameter->spec().name})->show();
-    const double shown = resident();
+    const double shown = residentMemory();
     print({{QStringLiteral("benchmark"), QStringLiteral("memory")},
            {QStringLiteral("devices"), deviceCount},
            {QStringLiteral("parameters"), static_cast<int>(core.bench.parameters().size())},

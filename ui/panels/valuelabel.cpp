@@ -90,9 +90,10 @@ void ValueLabel::refresh()
         else
             RefreshClock::instance().listenToSeconds(this, [this] { refresh(); });
     }
-    m_shown = std::move(now);
+    auto before = std::exchange(m_shown, std::move(now));
     tellValueChanged(*this);
-    update();
+    before.value.text = m_shown.value.text;
+    before == m_shown ? update(numberRect()) : update(); // mostly it is the number alone
 }
 
 QString ValueLabel::text() const
@@ -107,12 +108,17 @@ QString ValueLabel::explanation() const
     return m_view ? readingText(m_view->state(), m_view->address().text(), RefreshClock::instance().now()) : QString();
 }
 
-void ValueLabel::paintEvent(QPaintEvent *)
+QRect ValueLabel::numberRect() const
+{
+    return {m_markWidth, 0, width() - m_markWidth - m_unitWidth - m_ageWidth - padding, height()};
+}
+
+void ValueLabel::paintEvent(QPaintEvent *event)
 {
     ++m_paints;
     QPainter painter(this);
     const auto &theme = Theme::instance();
-    painter.fillRect(rect(), theme.colour(Tone::Base));
+    painter.fillRect(event->rect(), theme.colour(Tone::Base));
     const auto look = lookOf(m_shown.quality, m_shown.severity);
     drawMark(painter, rect(), look);
     if (!look.glyph.isEmpty()) {
@@ -122,7 +128,9 @@ void ValueLabel::paintEvent(QPaintEvent *)
         painter.setPen(theme.colour(look.tone));
         painter.drawText(QRect(0, 0, m_markWidth, height()), Qt::AlignCenter, look.glyph);
     }
-    paintValue(painter, m_markWidth, width() - m_markWidth - m_unitWidth - m_ageWidth - padding);
+    paintValue(painter, numberRect());
+    if (numberRect().contains(event->rect()))
+        return;
     painter.setFont(font());
     painter.setPen(theme.colour(Tone::Muted));
     const int unitLeft = width() - m_unitWidth - m_ageWidth;
@@ -131,7 +139,7 @@ void ValueLabel::paintEvent(QPaintEvent *)
     painter.drawText(QRect(width() - m_ageWidth, 0, m_ageWidth - padding, height()), Qt::AlignRight | Qt::AlignVCenter, m_shown.age);
 }
 
-void ValueLabel::paintValue(QPainter &painter, int left, int width)
+void ValueLabel::paintValue(QPainter &painter, const QRect &place)
 {
     const bool isTrusted = m_shown.quality == Quality::Valid;
     const auto colour = Theme::instance().colour(isTrusted ? Tone::Text : Tone::Muted);
@@ -139,8 +147,8 @@ void ValueLabel::paintValue(QPainter &painter, int left, int width)
     shownFont.setItalic(!isTrusted);
     m_sheet = GlyphSheet::of(shownFont, colour, devicePixelRatioF());
     const auto &shown = m_shown.value;
-    if (shown.isNumber && m_sheet->covers(shown.text) && m_sheet->width(shown.text) <= width) {
-        m_sheet->draw(painter, {left + width - m_sheet->width(shown.text), (height() - m_sheet->height()) / 2}, shown.text);
+    if (shown.isNumber && m_sheet->covers(shown.text) && m_sheet->width(shown.text) <= place.width()) {
+        m_sheet->draw(painter, {place.right() + 1 - m_sheet->width(shown.text), (height() - m_sheet->height()) / 2}, shown.text);
         return;
     }
     painter.setFont(shownFont);
@@ -148,8 +156,8 @@ void ValueLabel::paintValue(QPainter &painter, int left, int width)
     const auto &value = m_view ? m_view->state().reading.value : Value();
     const auto *quantity = std::get_if<Quantity>(&value);
     const auto fitting = quantity && shown.isNumber ? QString::number(quantity->value(), 'g', 6).replace(u'-', QChar(0x2212)) : shown.text;
-    painter.drawText(QRect(left, 0, width, height()), Qt::AlignRight | Qt::AlignVCenter | Qt::TextSingleLine,
-                     QFontMetrics(shownFont).elidedText(fitting, Qt::ElideRight, width));
+    painter.drawText(place, Qt::AlignRight | Qt::AlignVCenter | Qt::TextSingleLine,
+                     QFontMetrics(shownFont).elidedText(fitting, Qt::ElideRight, place.width()));
 }
 
 void ValueLabel::setWatching(bool watching)

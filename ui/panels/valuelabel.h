@@ -56,7 +56,8 @@ private:
     void copyAddress();
     void setWatching(bool watching);
     void layOut();
-    void paintValue(QPainter &painter, int left, int width);
+    QRect numberRect() const;
+    void paintValue(QPainter &painter, const QRect &place);
 
     QPointer<engine::ParameterView> m_view;
     Shown m_shown;
