@@ -51,6 +51,18 @@ private Q_SLOTS:
             QCOMPARE(desk.a().sent, QStringList{QStringLiteral("stop")});
             QVERIFY(box.isVisible());
         });
+        check("Ctrl+K at start-up stops the devices that are there, while others are still connecting", [] {
+            WindowDesk desk;
+            auto &late = desk.device(QStringLiteral("b"));
+            late.setState(DeviceState::Disconnected, QStringLiteral("connecting"));
+            late.hangs = true;
+            QTest::keyClick(desk.window->windowHandle(), Qt::Key_K, Qt::ControlModifier);
+            desk.advance(1ms);
+            QCOMPARE(desk.a().sent, QStringList{QStringLiteral("stop")});
+            QVERIFY(desk.window->stops().isLatched());
+            late.hangs = false;
+            desk.advance(1s);
+        });
         desk("Ctrl+Shift+K resets with its second press only", [](WindowDesk &desk) {
             desk.window->stops().stopAll();
             desk.advance(1s);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/testmain.h"
 #include "tests/ui/windowdesk.h"
+#include "ui/stop/stopmonitor.h"
 
 #include <QFileDialog>
 #include <QSignalSpy>
@@ -59,6 +60,21 @@ private Q_SLOTS:
             desk.advance(2s);
             QTRY_VERIFY(!desk.window->isVisible());
             QVERIFY(task.info().outcome == Outcome::Cancelled && desk.window->findChildren<QMessageBox *>().isEmpty());
+        });
+        desk("STOP ALL works while the window waits for the tasks to end", [](WindowDesk &desk) {
+            const auto task = desk.move();
+            desk.a().delay = std::chrono::seconds(5);
+            desk.window->close();
+            desk.answer("Stop and quit");
+            QVERIFY(!task.isFinished());
+            QVERIFY(desk.window->isVisible());
+            QTest::keyClick(desk.window->windowHandle(), Qt::Key_Escape, Qt::ShiftModifier);
+            desk.advance(1ms);
+            QVERIFY(desk.window->stops().isLatched());
+            QCOMPARE(desk.device(QStringLiteral("b")).sent, QStringList{QStringLiteral("stop")});
+            desk.a().delay = Duration::zero();
+            desk.advance(std::chrono::seconds(10));
+            QTRY_VERIFY(!desk.window->isVisible());
         });
         desk("Stop and quit cancels, and closes when the tasks have ended", [](WindowDesk &desk) {
             const auto task = desk.move();
