@@ -30,7 +30,7 @@ struct Grammar {
     QCommandLineOption refuse{QStringLiteral("refuse-locked"),
                               tr("Console commands fail at a lock instead of waiting for it.")};
     QCommandLineOption safe{QStringLiteral("safe-start"),
-                            tr("Start with the simulated bench and without the saved layout.")};
+                            tr("Start with the simulated bench and without settings; so does Shift, held down.")};
     QCommandLineOption help{{QStringLiteral("h"), QStringLiteral("help")}, tr("Show this text.")};
     QCommandLineOption version{{QStringLiteral("v"), QStringLiteral("version")}, tr("Show the version.")};
     QCommandLineParser parser;

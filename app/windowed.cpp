@@ -6,6 +6,7 @@
 #include "app/statefolder.h"
 #include "app/unixsignals.h"
 #include "app/windowsession.h"
+#include "engine/tasks/log.h"
 #include "ui/style/theme.h"
 
 #include <QApplication>
@@ -26,6 +27,12 @@ void takePictureAndQuit(WindowSession &session, const QString &file)
         });
     });
 }
+/// Asked for by an option, or by Shift held down while the program starts: for the day when bench or settings keep the
+/// window from being used.
+bool isSafeStart(const Options &options)
+{
+    return options.safeStart || QGuiApplication::queryKeyboardModifiers().testFlag(Qt::ShiftModifier);
+}
 } // namespace
 
 int runWindow(const Options &options)
@@ -37,11 +44,14 @@ int runWindow(const Options &options)
     ui::Theme::instance().apply(*qApp, ui::Theme::Mode::System);
 
     UnixSignals signals;
-    std::optional<QString> next = options.safeStart ? QString() : options.bench;
+    const bool safeStart = isSafeStart(options);
+    std::optional<QString> next = safeStart ? QString() : options.bench;
     int exit = 0;
     while (next) {
-        WindowSession session(*next, state, options.safeStart);
+        WindowSession session(*next, state, safeStart);
         next.reset();
+        if (safeStart)
+            engine::log::write(engine::log::Level::Warning, QStringLiteral("start"), QStringLiteral("Safe start: no settings are read or kept."));
         QObject::connect(&session.window(), &ui::MainWindow::benchRequested, qApp, [&next](const QString &path) {
             next = path;
             QCoreApplication::exit();
