@@ -115,7 +115,8 @@ protected:
 
 /// Waits for a function that runs in the engine's pool.
 ///
-/// Cancel: a function that has not begun is withdrawn; a running one is told and awaited, for it may use our frame.
+/// Cancel: before the stop actions begin a function that has not begun is withdrawn and a running one is told; it is awaited
+/// after them, for it may use our frame.
 template <class F>
 class [[nodiscard]] JobWait final : public Wait
 {
@@ -125,16 +126,21 @@ public:
     explicit JobWait(F function) : m_state(std::make_shared<State>(std::move(function))) {}
     ~JobWait() override
     {
-        if (!isArmed() || isWoken() || m_state->claim())
+        if (!isArmed() || isWoken() || withdraw())
             return;
         m_future.cancel(); // only when the engine ends
         m_state->waitDone();
     }
     bool mustComplete() const override { return isArmed() && !m_state->isDone(); }
+    void cancelBegins() override
+    {
+        m_future.cancel();
+        withdraw();
+    }
     void abort() override
     {
         m_future.cancel();
-        if (m_state->claim())
+        if (withdraw())
             wake();
     }
     void pauseChanged() override { m_future.setSuspended(task()->isPauseRequested()); }
@@ -174,7 +180,14 @@ protected:
     }
 
 private:
+    bool withdraw()
+    {
+        m_isWithdrawn = m_isWithdrawn || m_state->claim();
+        return m_isWithdrawn;
+    }
+
     std::shared_ptr<State> m_state;
+    bool m_isWithdrawn = false;
     std::shared_ptr<bool> m_alive = std::make_shared<bool>(true);
     QFuture<void> m_future;
 };

@@ -44,6 +44,8 @@ void TaskCore::beginCancel()
         info.reason = m_timedOut ? std::nullopt : m_reason;
     });
     m_engine.publish(*this);
+    if (m_pending && m_pending->isArmed())
+        m_pending->cancelBegins();
     const bool passOn = m_reason == CancelReason::Stopped || m_reason == CancelReason::Shutdown;
     cancelChildren(passOn ? *m_reason : CancelReason::Parent);
     const auto stops = m_stops; // newest first, all at once

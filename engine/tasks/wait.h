@@ -39,6 +39,8 @@ public:
     /// True while the wait may not be given up, for example because a thread still uses the frame.
     virtual bool mustComplete() const { return false; }
     bool isArmed() const { return m_armed; }
+    /// The task's stop actions are about to begin: what this wait has queued elsewhere must not begin after them.
+    virtual void cancelBegins() {}
     /// Gives the wait up because its task is cancelled.
     virtual void abort() = 0;
     void wake();

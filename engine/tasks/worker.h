@@ -113,7 +113,8 @@ private:
 
 /// Waits for a call of a worker.
 ///
-/// Cancel: a queued call is withdrawn; a running one sees its stop_token and is awaited, for it may use our frame.
+/// Cancel: before the stop actions begin a queued call is withdrawn and a running one sees its stop_token; it is awaited
+/// after them, for it may use our frame.
 template <class F>
 class [[nodiscard]] WorkerWait final : public Wait
 {
@@ -129,15 +130,20 @@ public:
     ~WorkerWait() override
     {
         m_job->waiting = nullptr;
-        if (!isArmed() || isWoken() || m_queue->withdraw(m_job.get()))
+        if (!isArmed() || isWoken() || withdraw())
             return;
         m_job->requestStop(); // only when the engine ends
         m_job->waitDone();
     }
     bool mustComplete() const override { return isArmed() && !m_job->isDone(); }
+    void cancelBegins() override
+    {
+        if (!withdraw())
+            m_job->requestStop();
+    }
     void abort() override
     {
-        if (m_queue->withdraw(m_job.get()))
+        if (withdraw())
             wake();
         else
             m_job->requestStop();
@@ -164,9 +170,16 @@ protected:
     }
 
 private:
+    bool withdraw()
+    {
+        m_isWithdrawn = m_isWithdrawn || m_queue->withdraw(m_job.get());
+        return m_isWithdrawn;
+    }
+
     std::shared_ptr<detail::WorkerQueue> m_queue;
     std::shared_ptr<Job> m_job;
     Lane m_lane;
+    bool m_isWithdrawn = false;
 };
 
 /// One thread for a library that blocks: one per remote server or file, owned by its driver.

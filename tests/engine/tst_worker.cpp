@@ -113,6 +113,45 @@ void ending()
         QTRY_VERIFY(last.isFinished());
         QCOMPARE(busy.log, QStringList{u"last"_qs});
     });
+    check("a call that is queued when its task is cancelled never begins after the stop", [] {
+        Engine e;
+        BusyWorker busy(e);
+        QTRY_VERIFY(busy.begun);
+        const auto body = [&busy]() -> Op<void> {
+            const OnCancel guard([&busy] { return busy.note(u"stop"_qs, Lane::Stop); });
+            co_await busy.note(u"move"_qs, Lane::Normal);
+        };
+        const auto task = e.run(u"t"_qs, body());
+        e.drain();
+        task.cancel();
+        e.drain();
+        busy.let();
+        QTRY_VERIFY(task.isFinished());
+        QCOMPARE(busy.log, QStringList{u"stop"_qs});
+        QCOMPARE(task.info().stopConfirmed, true);
+    });
+    check("a call that runs is told of the cancel before the stop waits behind it", [] {
+        Engine e;
+        Worker worker(u"library"_qs);
+        std::atomic<bool> begun{false};
+        QStringList log; // only the worker writes
+        const auto stop = [&]() -> Op<void> { co_await worker.call([&] { log << u"stop"_qs; }, Lane::Stop); };
+        const auto body = [&]() -> Op<void> {
+            const OnCancel guard(stop);
+            co_await worker.call([&](const std::stop_token &token) {
+                begun = true;
+                while (!token.stop_requested())
+                    std::this_thread::yield();
+                log << u"told"_qs;
+            });
+        };
+        const auto task = e.run(u"t"_qs, body());
+        QTRY_VERIFY(begun);
+        task.cancel();
+        QTRY_VERIFY(task.isFinished());
+        QCOMPARE(log, (QStringList{u"told"_qs, u"stop"_qs}));
+        QCOMPARE(task.info().stopConfirmed, true);
+    });
     check("a cancel waits for the call that runs", [] {
         Engine e;
         BusyWorker busy(e);
