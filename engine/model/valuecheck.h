@@ -17,8 +17,8 @@ namespace podium::engine
 Value coerce(const ParameterSpec &spec, const Value &given, const QString &address = {});
 
 /// A typed text as the parameter holds it: "250 um", "7", on / off / true / false / 1 / 0, a choice letter by letter,
-/// any text, "1, 2, 3 mm" or "[1, 2, 3] mm". Not checked against limits. The address is for messages.
-/// Errors: Refused: Type, Unit, NotFinite, or Choice.
+/// any text, a waveform as in waveformtext.h. Not checked against limits. The address is for messages.
+/// Errors: Refused: Type, Unit, NotFinite, Choice, or DeviceLimit for too many samples.
 /// Thread: any.
 Value parseValue(const ParameterSpec &spec, const QString &text, const QString &address = {});
 

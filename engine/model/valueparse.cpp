@@ -5,6 +5,7 @@
 #include "engine/model/expectation.h"
 #include "engine/model/number.h"
 #include "engine/model/quoted.h"
+#include "engine/model/waveformtext.h"
 
 namespace podium::engine
 {
@@ -41,46 +42,6 @@ Value parseChoice(const ParameterSpec &spec, const QString &text)
     if (!spec.choices.contains(text))
         refuse(RefusalKind::Choice, spec, quoted(text) + QStringLiteral(" is not one of the choices"));
     return text;
-}
-
-/// A sample without a unit.
-double parseSample(QStringView text)
-{
-    const ScannedNumber number = scanNumber(text.trimmed());
-    if (number.problem != NumberProblem::None)
-        throw Error::refused(refusalKind(number.problem), QString(), numberMessage(number.problem, text.trimmed()));
-    if (number.length != text.trimmed().size()) {
-        throw Error::refused(
-            RefusalKind::Type, QString(),
-            QStringLiteral("%1 is not a number; the unit stands once, behind the list.").arg(quoted(text)));
-    }
-    return number.value;
-}
-
-/// "[1, 2, 3] mm", or without brackets, where the unit stands behind the last number.
-Value parseWaveform(const QString &text)
-{
-    const QString trimmed = text.trimmed();
-    const bool hasBracket = trimmed.startsWith(u'[');
-    const qsizetype end = hasBracket ? trimmed.indexOf(u']') : trimmed.size();
-    if (end < 0) {
-        throw Error::refused(
-            RefusalKind::Type, QString(),
-            QStringLiteral("%1 has no closing bracket; write it like [1, 2, 3] mm.").arg(quoted(text)));
-    }
-    const auto parts = QStringView(trimmed).first(end).sliced(hasBracket ? 1 : 0).split(u',');
-    Waveform waveform;
-    for (const QStringView part : parts.first(parts.size() - 1))
-        waveform.samples << parseSample(part);
-    if (hasBracket) {
-        waveform.samples << parseSample(parts.last());
-        waveform.unit = Unit::parse(trimmed.sliced(end + 1));
-    } else {
-        const Quantity last = Quantity::parse(parts.last().toString());
-        waveform.samples << last.value();
-        waveform.unit = last.unit();
-    }
-    return waveform;
 }
 
 Value parseUnchecked(const ParameterSpec &spec, const QString &text)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/model/valuecheck.h"
 
+#include "engine/model/quoted.h"
 #include "tests/support/testmain.h"
 
 #include <QLocale>
@@ -47,7 +48,7 @@ void TestValueParse::texts_data()
     QTest::addColumn<QString>("text");
     QTest::addColumn<Value>("value");
     const auto row = [](ParameterType type, const char *symbol, const char *text, const Value &value) {
-        QTest::addRow("%s for a %s of '%s'", text, name(type).data(), symbol)
+        QTest::addRow("%s for a %s of '%s'", qPrintable(quoted(QString::fromUtf8(text))), name(type).data(), symbol)
             << spec(type, symbol) << QString::fromUtf8(text) << value;
     };
     row(ParameterType::Quantity, "mm", "10mm", Quantity(10, unit("mm")));
@@ -76,6 +77,12 @@ void TestValueParse::texts_data()
     row(ParameterType::Waveform, "mm", "[1,2]cm", Waveform{{10, 20}, unit("mm")});
     row(ParameterType::Waveform, "mm", "5 mm", Waveform{{5}, unit("mm")});
     row(ParameterType::Waveform, "", "1, 2, 3", Waveform{{1, 2, 3}, Unit()});
+    for (const char *column : {"1; 2; 3 mm", "1\t2\t3 mm", "1\n2\n3 mm", "1\r\n2\r\n3 mm\r\n", "[1\n2\n3] mm", "[1,\n 2,\n 3] mm"})
+        row(ParameterType::Waveform, "mm", column, Waveform{{1, 2, 3}, unit("mm")});
+    row(ParameterType::Waveform, "mm", "0 .. 10 mm in 5", Waveform{{0, 2.5, 5, 7.5, 10}, unit("mm")});
+    row(ParameterType::Waveform, "mm", "1..4cm in 4", Waveform{{10, 20, 30, 40}, unit("mm")});
+    row(ParameterType::Waveform, "mm", "1 cm .. 0 mm in 3", Waveform{{10, 5, 0}, unit("mm")});
+    row(ParameterType::Waveform, "", "0 .. 1 in 11", Waveform{{0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1}, Unit()});
 }
 
 void TestValueParse::texts()
@@ -122,19 +129,35 @@ void TestValueParse::refusedTexts_data()
     row("an unknown choice", spec(ParameterType::Choice), "Red", RefusalKind::Choice,
         "\"Red\" is not one of the choices; give one of \"red\", \"dark red\".");
     row("a list with a word", list, "1, x, 3 mm", RefusalKind::Type,
-        "\"x\" does not start with a number; write one like 12.5 or -3e2.");
+        "sample 2: \"x\" does not start with a number; write one like 12.5 or -3e2.");
     row("a list with NaN", list, "[1, nan] mm", RefusalKind::NotFinite,
-        "\"nan\" is not a finite number; NaN and infinity are always refused.");
+        "sample 2: \"nan\" is not a finite number; NaN and infinity are always refused.");
     row("a list with two units", list, "1 mm, 3 mm", RefusalKind::Type,
-        "\"1 mm\" is not a number; the unit stands once, behind the list.");
+        "sample 1: \"1 mm\" is not a number; the unit stands once, behind the list.");
     row("a list with a hole", list, "1,, 3 mm", RefusalKind::Type,
-        "\"\" does not start with a number; write one like 12.5 or -3e2.");
+        "sample 2: \"\" does not start with a number; write one like 12.5 or -3e2.");
     row("an empty list", list, "[] mm", RefusalKind::Type,
         "\"\" does not start with a number; write one like 12.5 or -3e2.");
     row("an open list", list, "[1, 2 mm", RefusalKind::Type,
         "\"[1, 2 mm\" has no closing bracket; write it like [1, 2, 3] mm.");
     row("a list without a unit", list, "[1, 2]", RefusalKind::Unit,
         "[1, 2] has no unit; give a list of numbers with a unit, for example [1, 2, 3] mm.");
+    row("a column with a hole", list, "1\n\n3 mm", RefusalKind::Type,
+        "sample 2: \"\" does not start with a number; write one like 12.5 or -3e2.");
+    row("a column with decimal commas", list, "1,5\n2,5 mm", RefusalKind::Type,
+        "sample 2: \"5\\u000a2\" is not a number; commas separate numbers, so write a decimal point, like 12.5.");
+    row("a range without a count", list, "0 .. 10 mm", RefusalKind::Type,
+        "\"0 .. 10 mm\" does not say from where to where in how many samples; write a range like 0 .. 10 mm in 11.");
+    row("a range of three ends", list, "0 .. 5 .. 10 mm in 3", RefusalKind::Type,
+        "\"0 .. 5 .. 10 mm in 3\" does not say from where to where in how many samples; write a range like 0 .. 10 mm in 11.");
+    row("a range of one sample", list, "0 .. 10 mm in 1", RefusalKind::Type,
+        "\"1\" is no number of samples, which are 2 at least; write a range like 0 .. 10 mm in 11.");
+    row("a range that would fill the memory", list, "0 .. 10 mm in 1000000001", RefusalKind::DeviceLimit,
+        "1000000001 samples are more than a text may have; give at most 1000000.");
+    row("a range of two dimensions", list, "0 V .. 10 mm in 3", RefusalKind::Unit,
+        "V and mm do not go together; write a range like 0 .. 10 mm in 11.");
+    row("a range from infinity", list, "inf .. 10 mm in 3", RefusalKind::NotFinite,
+        "the first sample: \"inf\" is not a finite number; NaN and infinity are always refused.");
     row("an image", spec(ParameterType::Image), "x", RefusalKind::Type,
         "\"x\" is a text; give nothing, images cannot be written.");
 }
