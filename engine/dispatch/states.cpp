@@ -58,6 +58,7 @@ ParameterState stateOf(Parameter &parameter)
 {
     return {.reading = parameter.reading(),
             .setpoint = parameter.setpoint(),
+            .origin = parameter.origin(),
             .softLimits = parameter.softLimits(),
             .alarmLimits = parameter.alarmLimits(),
             .protection = parameter.protection(),

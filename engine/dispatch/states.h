@@ -14,6 +14,7 @@ namespace podium::engine
 struct ParameterState {
     Reading reading;
     Value setpoint;
+    Origin origin; ///< of the setpoint
     Limits softLimits;
     AlarmLimits alarmLimits;
     Protection protection;

@@ -90,9 +90,10 @@ void Parameter::setQuality(Quality quality, const QString &reason)
     Q_EMIT m_device.parameterChanged(*this, ParameterChange::Reading);
 }
 
-void Parameter::setSetpoint(Value value)
+void Parameter::setSetpoint(Value value, const QString &by, TaskId task)
 {
     m_setpoint = std::move(value);
+    m_origin = {by, task, m_device.engine().now()};
     Q_EMIT m_device.parameterChanged(*this, ParameterChange::Setpoint);
 }
 

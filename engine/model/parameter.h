@@ -17,6 +17,13 @@ class Device;
 /// What a change of a parameter touched; the dispatcher copies no more than that.
 enum class ParameterChange : quint8 { Reading, Setpoint, Limits, Protection };
 
+/// Who asked for a setpoint, and when.
+struct Origin {
+    QString by;      ///< empty: the device itself
+    TaskId task = 0; ///< 0: none
+    TimePoint time{};
+};
+
 /// One setting or measurement of a device: its spec, its setpoint (what was asked) and its reading (what the device says).
 /// Thread: the engine's.
 class Parameter
@@ -40,7 +47,9 @@ public:
     void setReading(Value value);
     /// A reading that is no good; the last value is kept.
     void setQuality(Quality quality, const QString &reason);
-    void setSetpoint(Value value);
+    /// Without a task the device changed it by itself: at a stop, at its front panel.
+    void setSetpoint(Value value, const QString &by = {}, TaskId task = 0);
+    const Origin &origin() const { return m_origin; } ///< of the setpoint
 
     const Limits &softLimits() const { return m_softLimits; }
     /// The narrower of the device's and the people's.
@@ -77,6 +86,7 @@ private:
     Lockable m_lock;
     Reading m_reading;
     Value m_setpoint;
+    Origin m_origin;
     Limits m_softLimits;
     AlarmLimits m_alarmLimits;
     Protection m_protection;

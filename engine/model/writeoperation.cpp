@@ -51,7 +51,7 @@ Op<void> handOver(Bench &bench, Parameter &parameter, WriteRecord approved)
         const WaitingFor name(QStringLiteral("%1 to accept it").arg(parameter.device().id()));
         co_await parameter.device().write(parameter, approved.after);
         approved.problem.clear();
-        parameter.setSetpoint(approved.after);
+        parameter.setSetpoint(approved.after, approved.by, approved.task);
     } catch (const std::exception &) {
         const auto error = Error::from(std::current_exception());
         approved.problem = error.message();
