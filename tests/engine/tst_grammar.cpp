@@ -105,6 +105,8 @@ void TestGrammar::programs_data()
     row("mvr moves by a difference", "mvr stage/x -1 mm", {u"move by stage/x [-1 mm]"_qs});
     row("set writes", "set supply.voltage 5 V", {u"set supply.voltage [5 V]"_qs});
     row("the value of set is a text until the parameter is known", "set a.b on", {u"set a.b [on]"_qs});
+    row("a list and a range are values", "set a.b [1, 2] mm; set a.b 0 .. 10 mm in 11",
+        {u"set a.b [[1, 2] mm]"_qs, u"set a.b [0 .. 10 mm in 11]"_qs});
     row("an address is split at the last dot", "set a-1/b_2.c on", {u"set a-1/b_2.c [on]"_qs});
     row("quotes protect spaces, separators and commas", "set a.b \" x ; y & z, \"", {u"set a.b [ x ; y & z, ]"_qs});
     row("a quote and a backslash can be quoted", "set a.b \"say \\\"\\\\\\\"\"", {u"set a.b [say \"\\\"]"_qs});

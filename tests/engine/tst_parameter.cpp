@@ -26,6 +26,7 @@ private Q_SLOTS:
     void severityFollowsTheAlarmLimits();
     void newAlarmLimitsColourAtOnce();
     void theTargetIsTheSetpointElseTheReadback();
+    void theSetpointKnowsWhoAskedForIt();
     void twoStashesComeBackInReverseOrder();
     void whatWasNeverKnownIsStashedAsNothing();
     void everyChangeIsToldWithWhatItTouched();
@@ -153,6 +154,19 @@ void TestParameter::theTargetIsTheSetpointElseTheReadback()
     QCOMPARE(position.target(), Value(rack.quantity(5, "mm")));
     position.setReading(rack.quantity(4.9, "mm"));
     QCOMPARE(position.target(), Value(rack.quantity(5, "mm"))); // the noise of a measurement is not asked for
+}
+
+void TestParameter::theSetpointKnowsWhoAskedForIt()
+{
+    Rack rack;
+    auto &velocity = rack.device.velocity();
+    velocity.setSetpoint(rack.quantity(2, "mm/s"), QStringLiteral("anna"), 7);
+    QCOMPARE(velocity.origin().by, QStringLiteral("anna"));
+    QCOMPARE(velocity.origin().task, TaskId(7));
+    QCOMPARE(velocity.origin().time, rack.bench.engine().now());
+    velocity.setSetpoint(rack.quantity(3, "mm/s"));
+    QCOMPARE(velocity.origin().by, QString()); // the device itself
+    QCOMPARE(velocity.origin().task, TaskId(0));
 }
 
 void TestParameter::twoStashesComeBackInReverseOrder()
