@@ -65,7 +65,7 @@ private Q_SLOTS:
         QTest::newRow("behind the number it is the last digit") << u"12.400 mm"_qs << 9 << 1 << u"12.401 mm"_qs << 5;
         QTest::newRow("the point is no digit") << u"12.400 mm"_qs << 2 << 1 << u"12.500 mm"_qs << 3;
         QTest::newRow("a carry makes a digit more, the place moves along") << u"9.5 mm"_qs << 0 << 1 << u"10.5 mm"_qs << 1;
-        QTest::newRow("through zero the sign appears") << u"0.5 mm"_qs << 0 << -1 << u"-0.5 mm"_qs << 1;
+        QTest::newRow("through zero the sign appears") << u"0.5 mm"_qs << 0 << -1 << u"\u22120.5 mm"_qs << 1;
         QTest::newRow("a digit that becomes zero stays") << u"10 mm"_qs << 0 << -1 << u"00 mm"_qs << 0;
         QTest::newRow("ten steps carry") << u"1.95 mm"_qs << 2 << 10 << u"2.95 mm"_qs << 2;
         QTest::newRow("an exponent keeps its value") << u"1.5e-3 V"_qs << 2 << 1 << u"1.6e-3 V"_qs << 2;
@@ -87,9 +87,9 @@ private Q_SLOTS:
         QTest::addColumn<Limits>("soft");
         QTest::addColumn<QString>("text");
         QTest::newRow("none") << Limits() << Limits() << QString();
-        QTest::newRow("the device's") << Limits{-5, 25} << Limits() << u"-5.000 to 25.000 mm (device limits)"_qs;
+        QTest::newRow("the device's") << Limits{-5, 25} << Limits() << u"\u22125.000 to 25.000 mm (device limits)"_qs;
         QTest::newRow("people's, narrower") << Limits{-5, 25} << Limits{0, 20} << u"0.000 to 20.000 mm (soft limits)"_qs;
-        QTest::newRow("one of each") << Limits{-5, 25} << Limits{-10, 20} << u"-5.000 mm (device) to 20.000 mm (soft limit)"_qs;
+        QTest::newRow("one of each") << Limits{-5, 25} << Limits{-10, 20} << u"\u22125.000 mm (device) to 20.000 mm (soft limit)"_qs;
         QTest::newRow("one side") << Limits{{}, 25} << Limits() << u"at most 25.000 mm (device limit)"_qs;
     }
     void limits()

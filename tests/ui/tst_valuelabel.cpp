@@ -43,7 +43,7 @@ private Q_SLOTS:
         label.show();
         bench.settle();
         QCOMPARE(label.text(), u"\u221212.347 mm"_qs);
-        QVERIFY2(label.explanation().startsWith(u"-12.3471 mm\nm.position\nread "), qPrintable(label.explanation()));
+        QVERIFY2(label.explanation().startsWith(u"\u221212.3471 mm\nm.position\nread "), qPrintable(label.explanation()));
     }
 
     void eachMarkIsUnmistakable_data()

@@ -4,6 +4,7 @@
 
 #include "engine/model/valuecheck.h"
 #include "ui/editors/numbereditor.h"
+#include "ui/editors/waveformeditor.h"
 #include "ui/style/plaintext.h"
 #include "ui/style/theme.h"
 
@@ -100,6 +101,7 @@ SetpointEditor *makeEditor(const engine::ParameterSpec &spec, const QString &add
     case ParameterType::Text:
         return new TextEditor(spec, address, parent);
     case ParameterType::Waveform:
+        return new WaveformEditor(spec, address, parent);
     case ParameterType::Image:
         break;
     }

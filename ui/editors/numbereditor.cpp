@@ -4,6 +4,7 @@
 
 #include "ui/editors/typedvalue.h"
 #include "ui/style/digits.h"
+#include "ui/style/spelling.h"
 
 namespace podium::ui
 {
@@ -26,7 +27,7 @@ bool NumberEditor::steps(int key)
     case Qt::Key_PageDown: by = -10; break;
     default: return false;
     }
-    const auto before = text().isEmpty() ? valueText(readback(), spec().decimals) : text();
+    const auto before = text().isEmpty() ? spelled(readback(), spec().decimals) : text();
     int place = digitAt(before, line().hasSelectedText() ? int(before.size()) : line().cursorPosition());
     const auto after = stepDigit(before, place, by);
     if (after != text()) {

@@ -5,6 +5,7 @@
 #include "engine/model/valuecheck.h"
 #include "ui/editors/typedvalue.h"
 #include "ui/style/plaintext.h"
+#include "ui/style/spelling.h"
 
 #include <QBoxLayout>
 #include <QClipboard>
@@ -16,6 +17,12 @@
 namespace podium::ui
 {
 using namespace engine;
+
+namespace
+{
+/// For the inside of a sentence.
+QString shortly(const Value &value, int decimals = -1) { return oneLine(spelled(value, decimals), 40); }
+} // namespace
 
 SetpointEditor::SetpointEditor(ParameterSpec spec, QString address, QWidget *parent)
     : QWidget(parent)
@@ -36,10 +43,10 @@ SetpointEditor::SetpointEditor(ParameterSpec spec, QString address, QWidget *par
     layout->addWidget(m_message);
 }
 
-void SetpointEditor::setField(QWidget *field)
+void SetpointEditor::setField(QWidget *field, QWidget *holder)
 {
     m_field = field;
-    static_cast<QVBoxLayout *>(layout())->insertWidget(0, field);
+    static_cast<QVBoxLayout *>(layout())->insertWidget(0, holder ? holder : field);
     field->installEventFilter(this);
     field->setFocusPolicy(Qt::StrongFocus);
     field->setAccessibleName(tr("%1 setpoint").arg(oneLine(m_spec.title.isEmpty() ? m_spec.name : m_spec.title)));
@@ -55,6 +62,8 @@ void SetpointEditor::setState(const Value &setpoint, const Value &readback, cons
         return;
     m_setpoint = setpoint;
     m_soft = softLimits;
+    if (isNew)
+        showSetpoint();
     if (m_sent && isNew && *m_sent == setpoint)
         commitAccepted();
     else if (isNew && !m_edited && !m_sent)
@@ -139,7 +148,7 @@ void SetpointEditor::send(bool evenIfUnchanged)
         const Value wanted = checked();
         if (wanted == m_setpoint && !evenIfUnchanged) {
             revert();
-            m_message->say(Tone::Muted, tr("%1 is the setpoint already; Ctrl+Enter sends it again.").arg(valueText(wanted, m_spec.decimals)));
+            m_message->say(Tone::Muted, tr("%1 is the setpoint already; Ctrl+Enter sends it again.").arg(shortly(wanted, m_spec.decimals)));
             return;
         }
         m_message->clear();
@@ -161,11 +170,11 @@ Value SetpointEditor::checked() const
 
 QString SetpointEditor::editText() const
 {
-    const auto before = m_setpoint.index() == 0 ? tr("not set") : valueText(m_setpoint, m_spec.decimals);
+    const auto before = m_setpoint.index() == 0 ? tr("not set") : shortly(m_setpoint, m_spec.decimals);
     try {
-        return QStringLiteral("%1 \u2192 %2").arg(oneLine(before, 40), oneLine(valueText(typed()), 40));
+        return QStringLiteral("%1 \u2192 %2").arg(before, shortly(typed()));
     } catch (const Error &) {
-        return tr("%1 \u2192 nothing that can be sent").arg(oneLine(before, 40));
+        return tr("%1 \u2192 nothing that can be sent").arg(before);
     }
 }
 
@@ -236,7 +245,7 @@ void SetpointEditor::updateTexts()
         if (const auto shown = preview(); !shown.isEmpty())
             hints << shown;
         if (m_setpoint != m_atStart && !m_sent)
-            hints << tr("changed elsewhere to %1").arg(valueText(m_setpoint, m_spec.decimals));
+            hints << tr("changed elsewhere to %1").arg(shortly(m_setpoint, m_spec.decimals));
     }
     if (hints.isEmpty() && !m_remark.isEmpty())
         hints << m_remark;
@@ -252,12 +261,12 @@ void SetpointEditor::updateTexts()
 
 QString SetpointEditor::fieldToolTip() const
 {
-    const auto now = valueText(m_setpoint);
+    const auto now = spelled(m_setpoint);
     if (!m_blocked.isEmpty())
         return m_blocked + u'\n' + m_address;
     if (m_edited) {
         try {
-            return tr("will write %1 (now %2)\nEnter applies, Esc goes back").arg(valueText(typed()), now.isEmpty() ? tr("not set") : now);
+            return tr("will write %1 (now %2)\nEnter applies, Esc goes back").arg(spelled(typed()), now.isEmpty() ? tr("not set") : now);
         } catch (const Error &error) {
             return error.message();
         }
@@ -266,6 +275,8 @@ QString SetpointEditor::fieldToolTip() const
     QStringList lines{m_address, now.isEmpty() ? tr("no setpoint yet") : tr("setpoint %1").arg(now)};
     if (!limits.isEmpty())
         lines << limits;
+    if (const auto how = howTo(); !how.isEmpty() && m_spec.isWritable())
+        lines << how;
     return lines.join(u'\n');
 }
 } // namespace podium::ui

@@ -66,8 +66,8 @@ Q_SIGNALS:
     void editTextChanged();
 
 protected:
-    /// To be called once by the constructor of a kind.
-    void setField(QWidget *field);
+    /// To be called once by the constructor of a kind. The holder has the field in it and what belongs to it; null: the field alone.
+    void setField(QWidget *field, QWidget *holder = nullptr);
     /// The operator changed the field.
     void edited();
     const engine::Value &setpoint() const { return m_setpoint; }
@@ -80,6 +80,10 @@ protected:
     virtual QString preview() const { return {}; }
     virtual void showPending(bool pending) = 0;
     virtual void showBlocked(bool blocked) = 0;
+    /// The setpoint is another one, whether it is edited or not.
+    virtual void showSetpoint() {}
+    /// How to edit, for the tooltip.
+    virtual QString howTo() const { return {}; }
     /// A key that is not of all kinds; true if it was used.
     virtual bool steps(int key);
 
@@ -108,6 +112,6 @@ private:
     InlineMessage *m_message;
 };
 
-/// The editor for a kind of parameter; null for those that are only shown (waveforms, images).
+/// The editor for a kind of parameter; null for images, which are only shown.
 SetpointEditor *makeEditor(const engine::ParameterSpec &spec, const QString &address, QWidget *parent);
 } // namespace podium::ui

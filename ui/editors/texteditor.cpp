@@ -3,6 +3,8 @@
 #include "ui/editors/texteditor.h"
 
 #include "ui/editors/typedvalue.h"
+#include "ui/style/plaintext.h"
+#include "ui/style/spelling.h"
 
 namespace podium::ui
 {
@@ -19,7 +21,7 @@ void TextEditor::showValue(const engine::Value &value)
 {
     const auto cursor = m_line->cursorPosition();
     const bool all = m_line->hasSelectedText();
-    m_line->setText(valueText(value, spec().decimals));
+    m_line->setText(fitForLine(spelled(value, spec().decimals)));
     m_line->setCursorPosition(m_line->hasFocus() ? cursor : 0);
     if (all && m_line->hasFocus())
         m_line->selectAll();

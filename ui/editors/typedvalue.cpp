@@ -4,6 +4,8 @@
 
 #include "engine/model/number.h"
 #include "engine/model/valuecheck.h"
+#include "engine/model/waveformtext.h"
+#include "ui/style/spelling.h"
 
 #include <QCoreApplication>
 
@@ -14,8 +16,6 @@ using namespace engine;
 namespace
 {
 constexpr int mostDigits = 17; // of a number that is stepped; all fit into a qint64
-
-QString withPlainMinus(QString text) { return text.replace(QChar(0x2212), u'-'); }
 
 /// Digits before an exponent, which keeps its value while they are stepped.
 qsizetype mantissaLength(QStringView text)
@@ -32,6 +32,8 @@ qsizetype mantissaLength(QStringView text)
 
 Value typedValue(const ParameterSpec &spec, const QString &text, const QString &address)
 {
+    if (spec.type == ParameterType::Waveform)
+        return coerce(spec, parseWaveform(withPlainMinus(text), mostTypedSamples, spec.unit), address);
     if (spec.type != ParameterType::Quantity && spec.type != ParameterType::Integer)
         return parseValue(spec, text, address);
     const auto typed = withPlainMinus(text).trimmed();
@@ -44,18 +46,19 @@ QString conversionPreview(const ParameterSpec &spec, const QString &text)
     if (spec.type != ParameterType::Quantity && spec.type != ParameterType::Integer)
         return {};
     try {
-        const auto result = valueText(typedValue(spec, text, {}));
+        const auto result = spelled(typedValue(spec, text, {}));
         const auto typed = withPlainMinus(text).simplified();
         if (typed.isEmpty() || Quantity::parse(typed).unit() == spec.unit)
             return {};
-        return QStringLiteral("%1 = %2").arg(typed, result);
+        return QStringLiteral("%1 = %2").arg(text.simplified(), result);
     } catch (const Error &) {
         return {};
     }
 }
 
-int digitAt(const QString &text, int cursor)
+int digitAt(const QString &given, int cursor)
 {
+    const auto text = withPlainMinus(given);
     const auto length = int(mantissaLength(text));
     for (int i = std::clamp(cursor, 0, length); i < length; ++i)
         if (text[i].isDigit())
@@ -66,17 +69,18 @@ int digitAt(const QString &text, int cursor)
     return -1;
 }
 
-QString stepDigit(const QString &text, int &place, int steps)
+QString stepDigit(const QString &given, int &place, int steps)
 {
+    const auto text = withPlainMinus(given);
     const auto length = mantissaLength(text);
     if (place < 0 || place >= length || !text[place].isDigit())
-        return text;
+        return given;
     const auto point = text.first(length).indexOf(u'.');
     const auto decimals = point < 0 ? 0 : length - point - 1;
     QString digits = text.first(length);
     digits.remove(u'.').remove(u'+');
     if (digits.size() > mostDigits)
-        return text;
+        return given;
     qint64 step = steps;
     qsizetype right = 0; // digits to the right of the place
     for (auto i = place + 1; i < length; ++i)
@@ -90,7 +94,7 @@ QString stepDigit(const QString &text, int &place, int steps)
     if (decimals > 0)
         shown.insert(shown.size() - decimals, u'.');
     if (stepped < 0)
-        shown.prepend(u'-');
+        shown.prepend(QChar(0x2212));
     place = int(shown.size() - 1 - right - (decimals > 0 && right >= decimals ? 1 : 0));
     return shown + text.sliced(length);
 }
@@ -105,13 +109,13 @@ QString limitsText(const ParameterSpec &spec, const Limits &soft)
     const bool lowIsSoft = isSoft(both.low, soft.low, spec.deviceLimits.low);
     const bool highIsSoft = isSoft(both.high, soft.high, spec.deviceLimits.high);
     const auto owner = [&](bool ownedByPeople) { return ownedByPeople ? tr("soft") : tr("device"); };
-    const auto number = [&](double limit) { return Quantity(limit, spec.unit).text(spec.decimals); };
+    const auto number = [&](double limit) { return spelled(Quantity(limit, spec.unit), spec.decimals); };
     if (!both.high)
         return tr("at least %1 (%2 limit)").arg(number(*both.low), owner(lowIsSoft));
     if (!both.low)
         return tr("at most %1 (%2 limit)").arg(number(*both.high), owner(highIsSoft));
     if (lowIsSoft == highIsSoft)
-        return tr("%1 to %2 (%3 limits)").arg(Quantity(*both.low, Unit()).text(spec.decimals), number(*both.high), owner(lowIsSoft));
+        return tr("%1 to %2 (%3 limits)").arg(spelled(Quantity(*both.low, Unit()), spec.decimals), number(*both.high), owner(lowIsSoft));
     return tr("%1 (%2) to %3 (%4 limit)").arg(number(*both.low), owner(lowIsSoft), number(*both.high), owner(highIsSoft));
 }
 } // namespace podium::ui

@@ -6,6 +6,7 @@
 #include "ui/editors/choiceeditor.h"
 #include "ui/editors/linefield.h"
 #include "ui/editors/typedvalue.h"
+#include "ui/editors/waveformfield.h"
 #include "ui/style/plaintext.h"
 #include "ui/style/theme.h"
 
@@ -70,10 +71,24 @@ CommandForm::Field CommandForm::makeField(const ParameterSpec &argument)
             field.box->addItem(oneLine(choice, 80), choice);
         return field;
     }
-    field.line = new LineField;
+    field.line = argument.type == ParameterType::Waveform ? makeWaveformField() : new LineField;
     if (const auto unit = argument.unit.symbol(); !unit.isEmpty())
         field.line->setPlaceholderText(tr("a value in %1").arg(unit));
     connect(field.line, &QLineEdit::returnPressed, this, &CommandForm::run);
+    return field;
+}
+
+/// A pasted column becomes a line with semicolons; one that does not fit is refused, not cut.
+LineField *CommandForm::makeWaveformField()
+{
+    auto *field = new WaveformField;
+    connect(field, &WaveformField::columnPasted, this, [this, field](const QString &text) {
+        const auto line = text.trimmed().remove(u'\r').replace(u'\n', QStringLiteral("; "));
+        if (line.size() > field->maxLength())
+            Q_EMIT refused(tr("What was pasted has %1 characters; an argument has room for %2.").arg(QString::number(line.size()), QString::number(field->maxLength())));
+        else
+            field->setSource(line);
+    });
     return field;
 }
 

@@ -11,6 +11,8 @@ class QLineEdit;
 
 namespace podium::ui
 {
+class LineField;
+
 /// Asks for the arguments of one command, below its buttons. Enter runs it, Esc closes the form.
 class CommandForm : public QFrame
 {
@@ -34,6 +36,7 @@ private:
         QLineEdit *line = nullptr;
         QComboBox *box = nullptr;
     };
+    LineField *makeWaveformField();
     Field makeField(const engine::ParameterSpec &argument);
     void run();
 

@@ -3,6 +3,7 @@
 #include "ui/panels/limitbar.h"
 
 #include "engine/model/number.h"
+#include "ui/style/spelling.h"
 #include "ui/style/theme.h"
 
 #include <QPainter>
@@ -23,7 +24,7 @@ std::optional<double> numberOf(const Value &value)
     return quantity && quantity->isFinite() ? std::optional(quantity->value()) : std::nullopt;
 }
 
-QString limitText(double limit, int decimals) { return numberText(limit, decimals).replace(u'-', QChar(0x2212)); }
+QString limitText(double limit, int decimals) { return withRealMinus(numberText(limit, decimals)); }
 } // namespace
 
 LimitBar::LimitBar(ParameterView &view, QWidget *parent) : QWidget(parent), m_view(view)

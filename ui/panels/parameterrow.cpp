@@ -40,7 +40,10 @@ ParameterRow::ParameterRow(Views &views, const Client &client, const Address &ad
     layout->addWidget(m_title, 0, TitleColumn);
     if (spec.isReadable()) {
         m_readback = new ValueLabel(m_view);
-        layout->addWidget(m_readback, 0, ValueColumn);
+        if (spec.type == ParameterType::Waveform) // its curve reaches down beside the limits
+            layout->addWidget(m_readback, 0, ValueColumn, 2, 1, Qt::AlignTop);
+        else
+            layout->addWidget(m_readback, 0, ValueColumn);
     }
     m_protection->setFixedSize(22, 22);
     m_protection->setVisible(spec.isWritable());

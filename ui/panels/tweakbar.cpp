@@ -6,6 +6,7 @@
 #include "engine/tasks/error.h"
 #include "ui/style/digits.h"
 #include "ui/style/plaintext.h"
+#include "ui/style/spelling.h"
 #include "ui/style/theme.h"
 
 #include <QBoxLayout>
@@ -127,7 +128,7 @@ void TweakBar::point(QToolButton *button)
         return m_preview->setText({});
     try {
         const auto to = target(found->factor);
-        const auto where = to ? QStringLiteral("\u2192 %1").arg(to->text(m_view.spec().decimals)) : tr("nothing known to start from");
+        const auto where = to ? QStringLiteral("\u2192 %1").arg(spelled(*to, m_view.spec().decimals)) : tr("nothing known to start from");
         const bool isInside = to && m_view.effectiveLimits().contains(to->value());
         m_preview->setTone(isInside ? Tone::Busy : Tone::Major);
         m_preview->setText(!isInside && to ? tr("!! %1 is beyond a limit").arg(where)

@@ -2,10 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/panels/valuelabel.h"
 
+#include "engine/model/number.h"
 #include "ui/panels/valueaccess.h"
 #include "ui/style/look.h"
 #include "ui/style/plaintext.h"
 #include "ui/style/refreshclock.h"
+#include "ui/style/sparkline.h"
+#include "ui/style/spelling.h"
 #include "ui/style/theme.h"
 
 #include <QClipboard>
@@ -54,8 +57,13 @@ void ValueLabel::layOut()
 
 QSize ValueLabel::sizeHint() const
 {
-    return {m_markWidth + m_valueWidth + m_unitWidth + m_ageWidth + padding, fontMetrics().height() + 2 * padding};
+    const int lines = hasCurve() ? 2 : 1;
+    return {m_markWidth + m_valueWidth + m_unitWidth + m_ageWidth + padding, lines * fontMetrics().height() + 2 * padding};
 }
+
+bool ValueLabel::hasCurve() const { return m_view && m_view->spec().type == ParameterType::Waveform; }
+
+int ValueLabel::textHeight() const { return hasCurve() ? height() - fontMetrics().height() : height(); }
 
 void ValueLabel::changed()
 {
@@ -82,8 +90,12 @@ void ValueLabel::refresh()
     if (!m_view)
         return;
     auto now = current();
-    if (now == m_shown)
+    const auto *waveform = std::get_if<Waveform>(&m_view->state().reading.value);
+    const bool isNewCurve = waveform && waveform->samples != m_samples;
+    if (now == m_shown && !isNewCurve)
         return;
+    if (isNewCurve)
+        m_samples = waveform->samples;
     if (now.age.isEmpty() != m_shown.age.isEmpty()) {
         if (now.age.isEmpty())
             RefreshClock::instance().forget(this);
@@ -93,7 +105,7 @@ void ValueLabel::refresh()
     auto before = std::exchange(m_shown, std::move(now));
     tellValueChanged(*this);
     before.value.text = m_shown.value.text;
-    before == m_shown ? update(numberRect()) : update(); // mostly it is the number alone
+    before == m_shown && !isNewCurve ? update(numberRect()) : update(); // mostly it is the number alone
 }
 
 QString ValueLabel::text() const
@@ -110,7 +122,7 @@ QString ValueLabel::explanation() const
 
 QRect ValueLabel::numberRect() const
 {
-    return {m_markWidth, 0, width() - m_markWidth - m_unitWidth - m_ageWidth - padding, height()};
+    return {m_markWidth, 0, width() - m_markWidth - m_unitWidth - m_ageWidth - padding, textHeight()};
 }
 
 void ValueLabel::paintEvent(QPaintEvent *event)
@@ -126,17 +138,18 @@ void ValueLabel::paintEvent(QPaintEvent *event)
         bold.setBold(true);
         painter.setFont(bold);
         painter.setPen(theme.colour(look.tone));
-        painter.drawText(QRect(0, 0, m_markWidth, height()), Qt::AlignCenter, look.glyph);
+        painter.drawText(QRect(0, 0, m_markWidth, textHeight()), Qt::AlignCenter, look.glyph);
     }
     paintValue(painter, numberRect());
     if (numberRect().contains(event->rect()))
         return;
+    paintCurve(painter);
     painter.setFont(font());
     painter.setPen(theme.colour(Tone::Muted));
     const int unitLeft = width() - m_unitWidth - m_ageWidth;
-    painter.drawText(QRect(unitLeft, 0, m_unitWidth, height()), Qt::AlignLeft | Qt::AlignVCenter,
+    painter.drawText(QRect(unitLeft, 0, m_unitWidth, textHeight()), Qt::AlignLeft | Qt::AlignVCenter,
                      fontMetrics().elidedText(oneLine(m_shown.value.unit, 16), Qt::ElideRight, m_unitWidth));
-    painter.drawText(QRect(width() - m_ageWidth, 0, m_ageWidth - padding, height()), Qt::AlignRight | Qt::AlignVCenter, m_shown.age);
+    painter.drawText(QRect(width() - m_ageWidth, 0, m_ageWidth - padding, textHeight()), Qt::AlignRight | Qt::AlignVCenter, m_shown.age);
 }
 
 void ValueLabel::paintValue(QPainter &painter, const QRect &place)
@@ -158,6 +171,19 @@ void ValueLabel::paintValue(QPainter &painter, const QRect &place)
     const auto fitting = quantity && shown.isNumber ? QString::number(quantity->value(), 'g', 6).replace(u'-', QChar(0x2212)) : shown.text;
     painter.drawText(place, Qt::AlignRight | Qt::AlignVCenter | Qt::TextSingleLine,
                      QFontMetrics(shownFont).elidedText(fitting, Qt::ElideRight, place.width()));
+}
+
+void ValueLabel::paintCurve(QPainter &painter)
+{
+    const auto range = waveformRange(m_samples);
+    if (!range)
+        return;
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    const auto tone = m_shown.quality == Quality::Valid ? Tone::Text : Tone::Muted;
+    const QRect under(padding + 2, textHeight(), width() - 2 * padding - 4, height() - textHeight() - padding);
+    drawCurve(painter, under, m_samples, *range, QPen(Theme::instance().colour(tone), 1));
+    painter.restore();
 }
 
 void ValueLabel::setWatching(bool watching)
@@ -187,6 +213,20 @@ void ValueLabel::copyAddress()
     QToolTip::showText(mapToGlobal(rect().bottomLeft()), plainToolTip(tr("Copied %1").arg(address)), this);
 }
 
+void ValueLabel::copyReading()
+{
+    if (m_view)
+        QGuiApplication::clipboard()->setText(copyText(m_view->state(), m_view->address().text(), RefreshClock::instance().now()));
+}
+
+void ValueLabel::copySamples()
+{
+    QStringList lines;
+    for (const double sample : m_samples)
+        lines << numberText(sample);
+    QGuiApplication::clipboard()->setText(lines.join(u'\n'));
+}
+
 void ValueLabel::mousePressEvent(QMouseEvent *event)
 {
     if (event->button() == Qt::MiddleButton && m_view)
@@ -210,7 +250,9 @@ void ValueLabel::contextMenuEvent(QContextMenuEvent *event)
     auto *menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
     menu->addAction(tr("Copy address"), this, &ValueLabel::copyAddress);
-    menu->addAction(tr("Copy value"), this, [this] { QGuiApplication::clipboard()->setText(explanation()); });
+    menu->addAction(tr("Copy name, value, unit and time"), this, &ValueLabel::copyReading);
+    if (hasCurve())
+        menu->addAction(tr("Copy samples as a column"), this, &ValueLabel::copySamples);
     menu->popup(event->globalPos());
 }
 

@@ -10,9 +10,9 @@
 
 namespace podium::ui
 {
-/// Paints a readback: mark (severity, quality), number, unit, and its age when it is stale. Everything has its place, so
+/// Paints a readback: mark (severity, quality), number, unit, and its age when it is stale; a waveform as summary and curve. Everything has its place, so
 /// that nothing moves when a number or a mark changes; repainted at most every 80 ms and only if it looks different.
-/// Middle click, or Ctrl+C on it, copies the address; the menu copies the value with unit and time.
+/// Middle click, or Ctrl+C on it, copies the address; the menu copies name, value, unit and time.
 /// The view delivers only while this is visible.
 class ValueLabel : public QWidget
 {
@@ -54,6 +54,11 @@ private:
     void refresh();
     Shown current() const;
     void copyAddress();
+    void copyReading();
+    void copySamples();
+    bool hasCurve() const;
+    int textHeight() const; ///< of what stands above the curve
+    void paintCurve(QPainter &painter);
     void setWatching(bool watching);
     void layOut();
     QRect numberRect() const;
@@ -61,6 +66,7 @@ private:
 
     QPointer<engine::ParameterView> m_view;
     Shown m_shown;
+    QList<double> m_samples; ///< of a waveform, drawn below its summary
     bool m_watching = false;
     bool m_requested = false;
     int m_paints = 0;

@@ -5,8 +5,10 @@
 #include "engine/model/number.h"
 #include "ui/style/look.h"
 #include "ui/style/plaintext.h"
+#include "ui/style/spelling.h"
 
 #include <QCoreApplication>
+#include <QDateTime>
 
 #include <algorithm>
 
@@ -18,17 +20,18 @@ namespace
 {
 QString tr(const char *text) { return QCoreApplication::translate("podium::ui::ValueText", text); }
 
-QString withRealMinus(QString number) { return number.replace(u'-', QChar(0x2212)); }
 
-ShownValue summary(const Waveform &waveform, int decimals)
+/// Who asked for the setpoint; empty while there is none.
+QString originText(const ParameterState &state, TimePoint now)
 {
-    if (waveform.samples.isEmpty())
-        return {tr("no samples"), {}, false};
-    const auto [low, high] = std::minmax_element(waveform.samples.begin(), waveform.samples.end());
-    const auto text = tr("%1 samples, %2 to %3")
-                          .arg(QString::number(waveform.samples.size()), withRealMinus(numberText(*low, decimals)),
-                               withRealMinus(numberText(*high, decimals)));
-    return {text, waveform.unit.symbol(), false};
+    if (state.setpoint.index() == 0)
+        return {};
+    const auto setpoint = oneLine(spelled(state.setpoint), 60);
+    const auto ago = durationText(now - state.origin.time);
+    if (state.origin.by.isEmpty())
+        return tr("setpoint %1, by the device itself %2 ago").arg(setpoint, ago);
+    return tr("setpoint %1, by %2 in task %3, %4 ago")
+        .arg(setpoint, oneLine(state.origin.by, 40), QString::number(state.origin.task), ago);
 }
 } // namespace
 
@@ -41,7 +44,7 @@ ShownValue shownValue(const Value &value, const ParameterSpec &spec)
     if (const auto *on = std::get_if<bool>(&value))
         return {*on ? tr("on") : tr("off"), {}, false};
     if (const auto *waveform = std::get_if<Waveform>(&value))
-        return summary(*waveform, spec.decimals);
+        return {waveformSummary({waveform->samples, Unit()}, spec.decimals), waveform->unit.symbol(), false};
     if (const auto *text = std::get_if<QString>(&value))
         return {oneLine(*text, 200), {}, false};
     return {QStringLiteral("\u2013"), spec.unit.symbol(), false};
@@ -67,8 +70,9 @@ QString widestText(const ParameterSpec &spec)
     }
     case ParameterType::Boolean:
         return tr("off");
-    case ParameterType::Text:
     case ParameterType::Waveform:
+        return QString(24, u'n'); // "101 points, -1.000 ... 2.500"
+    case ParameterType::Text:
     case ParameterType::Image:
         break;
     }
@@ -91,10 +95,24 @@ QString durationText(Duration age)
     return s < 100 * hour ? tr("%1 h").arg(s / hour) : tr("%1 d").arg(s / (24 * hour));
 }
 
+QString copyText(const ParameterState &state, const QString &address, TimePoint now)
+{
+    const auto &reading = state.reading;
+    const auto value = valueText(reading.value);
+    if (value.isEmpty())
+        return QStringLiteral("%1\t%2").arg(address, tr("never read"));
+    const auto age = std::chrono::duration_cast<std::chrono::milliseconds>(now - reading.time);
+    const auto time = QDateTime::currentDateTime().addMSecs(-age.count()).toString(Qt::ISODateWithMs);
+    QStringList parts{address, value, time};
+    if (const auto look = lookOf(reading.quality, reading.severity); !look.word.isEmpty())
+        parts << look.word;
+    return parts.join(u'\t');
+}
+
 QString readingText(const ParameterState &state, const QString &address, TimePoint now)
 {
     const auto &reading = state.reading;
-    const auto full = valueText(reading.value);
+    const auto full = spelled(reading.value);
     QStringList lines{full.isEmpty() ? tr("never read") : oneLine(full), address};
     if (!full.isEmpty())
         lines << tr("read %1 ago").arg(durationText(now - reading.time));
@@ -104,6 +122,8 @@ QString readingText(const ParameterState &state, const QString &address, TimePoi
         lines << lookOf(Quality::Stale, Severity::None).word;
     if (!reading.reason.isEmpty())
         lines << oneLine(reading.reason);
+    if (const auto set = originText(state, now); !set.isEmpty())
+        lines << set;
     return lines.join(u'\n');
 }
 } // namespace podium::ui

@@ -23,6 +23,10 @@ QString widestText(const engine::ParameterSpec &spec);
 /// "40 ms", "14 s", "12 min", "3 h", "9 d": never more than two or three digits.
 QString durationText(engine::Duration age);
 
-/// All that is known of a reading, in lines: full precision, address, age, quality, severity, the reason.
+/// Address, value with its unit, the time of the reading, and what is wrong with it, with tabs between, so that it can be
+/// pasted into a spreadsheet: "m.position<tab>-12.3471 mm<tab>2026-01-31T12:00:00.000".
+QString copyText(const engine::ParameterState &state, const QString &address, engine::TimePoint now);
+
+/// All that is known, in lines: full precision, address, age, quality, severity, the reason, who asked for the setpoint.
 QString readingText(const engine::ParameterState &state, const QString &address, engine::TimePoint now);
 } // namespace podium::ui

@@ -27,7 +27,12 @@ bool isHarmful(QChar c)
 
 QString oneLine(const QString &text, qsizetype longest)
 {
-    QString shown = text.size() > longest ? text.first(longest - 1) + QChar(0x2026) : text;
+    return fitForLine(text.size() > longest ? text.first(longest - 1) + QChar(0x2026) : text);
+}
+
+QString fitForLine(const QString &text)
+{
+    QString shown = text;
     for (qsizetype i = 0; i < shown.size(); ++i) {
         const bool isPair = shown[i].isHighSurrogate() && i + 1 < shown.size() && shown[i + 1].isLowSurrogate();
         if (isPair)
@@ -38,6 +43,14 @@ QString oneLine(const QString &text, qsizetype longest)
             shown[i] = box;
     }
     return shown;
+}
+
+QString fitForLines(const QString &text)
+{
+    QStringList lines;
+    for (const auto &line : text.split(u'\n'))
+        lines << fitForLine(line);
+    return lines.join(u'\n');
 }
 
 QString wrappable(const QString &text, qsizetype longest)

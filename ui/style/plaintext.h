@@ -11,7 +11,15 @@ namespace podium::ui
 /// Thread: any.
 QString oneLine(const QString &text, qsizetype longest = 400);
 
-/// The same, with places to break inside of long words, for labels that wrap.
+/// The same without a cut, for what is edited in its place.
+/// Thread: any.
+QString fitForLine(const QString &text);
+
+/// A foreign text of several lines: line breaks stay, everything else as in oneLine.
+/// Thread: any.
+QString fitForLines(const QString &text);
+
+/// The same as oneLine, with places to break inside of long words, for labels that wrap.
 /// Thread: any.
 QString wrappable(const QString &text, qsizetype longest = 600);
 
