@@ -153,7 +153,7 @@ QString ErrorModel::cell(const ErrorGroup &group, int column) const
     case Mark:
         return group.acknowledged ? QString() : QStringLiteral("!!");
     case Device:
-        return oneLine(group.device, 80);
+        return oneLine(group.device, 40);
     case Text:
         return oneLine(group.text, 400);
     case Count:

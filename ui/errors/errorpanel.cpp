@@ -5,6 +5,7 @@
 #include "ui/errors/errormodel.h"
 #include "ui/style/emptytext.h"
 #include "ui/style/icons.h"
+#include "ui/style/plaintext.h"
 #include "ui/style/refreshclock.h"
 #include "ui/style/theme.h"
 
@@ -125,7 +126,7 @@ void ErrorPanel::refresh()
 {
     m_refreshWanted = false;
     const auto rows = selectedRows();
-    showStory(rows.isEmpty() ? QString() : m_errors.story(rows.front()));
+    showStory(rows.isEmpty() ? QString() : fitForLines(m_errors.story(rows.front())));
     const bool isOpen = std::any_of(rows.begin(), rows.end(), [this](int row) { return !m_errors.at(row).acknowledged; });
     m_acknowledge->setEnabled(isOpen);
     m_acknowledge->setToolTip(isOpen           ? tr("You have seen it; it asks for attention again when it comes again.")

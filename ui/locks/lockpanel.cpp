@@ -102,7 +102,7 @@ void LockPanel::askToBreak()
     box->setTextFormat(Qt::PlainText);
     box->setText(tr("Break the lock of %1?\n\n%2 holds it (%3). It is cancelled; if it does not end in time, the lock is taken "
                     "away and its next write fails. This is logged.")
-                     .arg(oneLine(lock->address), oneLine(lock->holderLabel), oneLine(lock->reason)));
+                     .arg(lock->address, wrappable(lock->holderLabel, 120), wrappable(lock->reason, 240)));
     auto *keep = box->addButton(tr("Leave it"), QMessageBox::RejectRole);
     const auto *doBreak = box->addButton(tr("Break lock"), QMessageBox::DestructiveRole);
     box->setDefaultButton(keep);

@@ -75,7 +75,7 @@ QString LogModel::text(const LogLine &line, int column) const
     case Level:
         return name(line.level);
     case Device:
-        return oneLine(line.device);
+        return oneLine(line.device, 40);
     case Text: {
         const auto shown = oneLine(line.text);
         return line.count > 1 ? tr("%1  (×%2)").arg(shown, QString::number(line.count)) : shown;

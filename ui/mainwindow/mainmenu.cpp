@@ -85,9 +85,11 @@ void MainMenu::addDevice(engine::Views &views, const engine::Client &client)
         auto *open = menu->addAction(makeIcon(familyIcon(device.family)), deviceName(device), &m_window,
                                      [this, id = device.id] { m_window.panels().open(id); });
         open->setEnabled(device.problem.isEmpty());
-        open->setToolTip(plainToolTip(device.problem));
-        if (device.canStop)
-            stops->addAction(deviceName(device), &m_window, [client, id = device.id] { client.stop(id); });
+        open->setToolTip(plainToolTip(device.problem.isEmpty() ? tr("Opens the panel of %1.").arg(device.id) : device.problem));
+        if (!device.canStop)
+            continue;
+        auto *stop = stops->addAction(deviceName(device), &m_window, [client, id = device.id] { client.stop(id); });
+        stop->setToolTip(plainToolTip(tr("Stops %1 now, whatever it does and whoever holds its lock.").arg(device.id)));
     }
     menu->setToolTipsVisible(true);
     menu->addSeparator();
@@ -107,6 +109,7 @@ void MainMenu::addTask()
     connect(menu, &QMenu::aboutToShow, &tasks, [&tasks, cancel, cancelAll, pause] {
         const auto target = tasks.cancelTarget();
         cancel->setText(target ? tr("&Cancel %1\tCtrl+.").arg(buttonText(tasks.model().nameOf(target))) : tr("&Cancel\tCtrl+."));
+        cancel->setToolTip(plainToolTip(tr("Cancels %1: what it moved is stopped.").arg(tasks.model().nameOf(target))));
         cancel->setData(QVariant::fromValue(target));
         cancel->setEnabled(target != 0);
         cancelAll->setText(tr("Cancel &all %1").arg(tasks.model().active()));

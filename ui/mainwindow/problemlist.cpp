@@ -15,8 +15,8 @@ ProblemList::ProblemList(const std::vector<BenchProblem> &problems, QWidget *par
     setHeaderLabels({tr("File"), tr("Line"), tr("Key"), tr("Problem")});
     setRootIsDecorated(false);
     for (const auto &problem : problems) {
-        auto *item = new QTreeWidgetItem(this, {oneLine(QFileInfo(problem.file).fileName()),
-                                                problem.line > 0 ? QString::number(problem.line) : QString(), oneLine(problem.key),
+        auto *item = new QTreeWidgetItem(this, {oneLine(QFileInfo(problem.file).fileName(), 60),
+                                                problem.line > 0 ? QString::number(problem.line) : QString(), oneLine(problem.key, 60),
                                                 oneLine(problem.message)});
         item->setToolTip(0, plainToolTip(problem.file));
         item->setToolTip(3, plainToolTip(problem.message));

@@ -16,7 +16,8 @@ using namespace engine;
 
 namespace
 {
-constexpr int perLine = 4;
+constexpr int mostPerLine = 4;
+constexpr int lineWidth = 560; ///< of the buttons, where titles are long
 
 Icon iconOf(const CommandSpec &command)
 {
@@ -39,19 +40,31 @@ CommandBar::CommandBar(DeviceView &device, const Client &client, QWidget *parent
     layout->setContentsMargins({});
     layout->addLayout(m_grid);
     layout->addWidget(m_message);
-    m_grid->setColumnStretch(perLine, 1);
     for (const auto &command : device.description().commands) {
         const auto more = command.arguments.isEmpty() && command.confirmation.isEmpty() ? QString() : QStringLiteral("\u2026");
         auto *button = new TaskButton(iconOf(command), titleOf(command) + more);
         button->setExplanation(command.help);
-        const int place = int(m_buttons.size());
-        m_grid->addWidget(button, place / perLine, place % perLine);
         m_buttons.push_back(button);
         connect(button, &TaskButton::startRequested, this, [this, command] { start(command); });
         connect(button, &TaskButton::finished, this, &CommandBar::refresh);
     }
+    arrange();
     connect(&device, &DeviceView::changed, this, &CommandBar::refresh);
     refresh();
+}
+
+void CommandBar::arrange()
+{
+    int widest = 1;
+    for (const auto *button : m_buttons)
+        widest = std::max(widest, button->sizeHint().width());
+    const int perLine = std::clamp(lineWidth / widest, 1, mostPerLine);
+    m_grid->setColumnStretch(perLine, 1);
+    int place = 0;
+    for (auto *button : m_buttons) {
+        m_grid->addWidget(button, place / perLine, place % perLine);
+        ++place;
+    }
 }
 
 TaskButton *CommandBar::button(const QString &command) const
@@ -121,7 +134,7 @@ void CommandBar::confirm(const CommandSpec &command, const Arguments &arguments)
     box->setAttribute(Qt::WA_DeleteOnClose);
     box->setTextFormat(Qt::PlainText);
     box->setText(tr("%1 of %2 (%3)?\n\n%4")
-                     .arg(oneLine(titleOf(command), 60), oneLine(m_device.description().title, 60), m_device.description().id,
+                     .arg(wrappable(titleOf(command), 60), wrappable(m_device.description().title, 60), m_device.description().id,
                           wrappable(command.confirmation)));
     auto *yes = box->addButton(buttonText(titleOf(command)), QMessageBox::AcceptRole);
     auto *no = box->addButton(QMessageBox::Cancel);

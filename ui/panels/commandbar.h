@@ -33,6 +33,7 @@ Q_SIGNALS:
     void taskRequested(podium::engine::TaskId task);
 
 private:
+    void arrange();
     void refresh();
     void start(const engine::CommandSpec &command);
     void openForm(const engine::CommandSpec &command);

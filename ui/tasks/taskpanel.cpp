@@ -187,6 +187,8 @@ void TaskPanel::explain()
     auto lines = explainTask(isChosen ? selected() : stuck, *m_model, m_views);
     if (!isChosen && !lines.isEmpty())
         lines.prepend(tr("This takes long:"));
+    for (auto &line : lines)
+        line = wrappable(line);
     const auto text = lines.join(u'\n');
     if (text != m_why->text()) {
         m_why->setText(text);

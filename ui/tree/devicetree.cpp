@@ -102,7 +102,10 @@ QMenu *DeviceTree::makeMenu(const DeviceId &device)
     addProtection(*menu, *view);
     if (const auto &lock = view->status().lock) {
         menu->addSeparator();
-        menu->addAction(theme.icon(Icon::Lock), buttonText(lockText(*lock, Clock::now())))->setEnabled(false);
+        const auto text = lockText(*lock, Clock::now());
+        auto *locked = menu->addAction(theme.icon(Icon::Lock), buttonText(text));
+        locked->setToolTip(plainToolTip(text));
+        locked->setEnabled(false);
     }
     return menu;
 }
