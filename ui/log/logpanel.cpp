@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/log/logpanel.h"
 
+#include "ui/editors/choiceeditor.h"
 #include "ui/log/logfilter.h"
 #include "ui/style/icons.h"
 #include "ui/style/refreshclock.h"
@@ -25,8 +26,10 @@ LogPanel::LogPanel(LogModel &log, QWidget *parent)
     , m_filter(new LogFilter(this))
     , m_view(new QTreeView)
     , m_text(new QLineEdit)
-    , m_level(new QComboBox)
+    , m_level(new ChoiceField)
 {
+    m_level->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+    m_level->setFocusPolicy(Qt::StrongFocus);
     m_filter->setSourceModel(&log);
     m_view->setModel(m_filter);
     m_view->setAccessibleName(tr("Log"));
