@@ -3,6 +3,7 @@
 #include "tests/support/testmain.h"
 #include "tests/ui/wavedesk.h"
 #include "ui/panels/commandform.h"
+#include "ui/style/sparkline.h"
 #include "ui/style/theme.h"
 
 #include <QContextMenuEvent>
@@ -11,8 +12,11 @@
 #include <QFileDialog>
 #include <QMenu>
 #include <QMimeData>
+#include <QPainter>
 #include <QTemporaryDir>
 #include <QToolButton>
+
+#include <limits>
 
 using namespace podium;
 using namespace podium::engine;
@@ -178,6 +182,29 @@ void readback()
         d.settle();
         QVERIFY(d.row->readback()->grab().toImage() != before);
         QCOMPARE(d.row->readback()->size(), d.row->readback()->sizeHint());
+    });
+    check("one sample of many that stands out is drawn, and what is no number leaves a gap", [] {
+        QList<double> samples(100'000, 0.0);
+        samples[50'000] = 1;
+        for (int i = 70'000; i < 80'000; ++i)
+            samples[i] = std::numeric_limits<double>::quiet_NaN();
+        QImage image(100, 20, QImage::Format_RGB32);
+        image.fill(Qt::white);
+        QPainter painter(&image);
+        ui::drawCurve(painter, image.rect(), samples, {0, 1}, QPen(Qt::black, 1));
+        painter.end();
+        const auto hasInk = [&](int left, int right, int top, int bottom) {
+            for (int x = left; x <= right; ++x)
+                for (int y = top; y <= bottom; ++y)
+                    if (image.pixelColor(x, y) != QColor(Qt::white))
+                        return true;
+            return false;
+        };
+        QVERIFY(hasInk(48, 51, 0, 2));   // the peak
+        QVERIFY(!hasInk(5, 45, 0, 10));  // and nothing but it
+        QVERIFY(hasInk(10, 10, 18, 19)); // the floor
+        QVERIFY(!hasInk(72, 77, 0, 19)); // the gap
+        QVERIFY(hasInk(90, 90, 18, 19));
     });
     desk("the pending curve has another colour and another line than the present one", [](Desk &d) {
         auto &curves = d.editor->curves();
