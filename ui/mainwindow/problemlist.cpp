@@ -15,10 +15,11 @@ ProblemList::ProblemList(const std::vector<BenchProblem> &problems, QWidget *par
     setHeaderLabels({tr("File"), tr("Line"), tr("Key"), tr("Problem")});
     setRootIsDecorated(false);
     for (const auto &problem : problems) {
-        auto *item = new QTreeWidgetItem(this, {oneLine(QFileInfo(problem.file).fileName(), 60),
-                                                problem.line > 0 ? QString::number(problem.line) : QString(), oneLine(problem.key, 60),
+        auto *item = new QTreeWidgetItem(this, {oneLine(QFileInfo(problem.file).fileName(), 32),
+                                                problem.line > 0 ? QString::number(problem.line) : QString(), oneLine(problem.key, 32),
                                                 oneLine(problem.message)});
         item->setToolTip(0, plainToolTip(problem.file));
+        item->setToolTip(2, plainToolTip(problem.key));
         item->setToolTip(3, plainToolTip(problem.message));
     }
     for (int column = 0; column < 3; ++column)
