@@ -12,26 +12,23 @@
 #include "ui/mainwindow/problemlist.h"
 #include "ui/mainwindow/quitquestion.h"
 #include "ui/mainwindow/statusline.h"
-#include "ui/mainwindow/windowlayout.h"
 #include "ui/panels/panelarea.h"
+#include "ui/panels/panelwindows.h"
 #include "ui/stop/receiptlist.h"
 #include "ui/stop/stopbanner.h"
 #include "ui/stop/stopbar.h"
 #include "ui/stop/stopkeyfilter.h"
 #include "ui/stop/stopmonitor.h"
 #include "ui/style/plaintext.h"
-#include "ui/style/theme.h"
 #include "ui/tasks/taskmodel.h"
 #include "ui/tasks/taskpanel.h"
 #include "ui/tree/devicetree.h"
 
-#include <QApplication>
 #include <QCloseEvent>
 #include <QFileDialog>
 #include <QLabel>
 #include <QMenu>
 #include <QMessageBox>
-#include <QSettings>
 #include <QToolBar>
 
 namespace podium::ui
@@ -39,19 +36,19 @@ namespace podium::ui
 MainWindow::MainWindow(engine::Views &views, const engine::Client &client, const WindowServices &services, QWidget *parent)
     : QMainWindow(parent)
     , m_client(client)
-    , m_settingsFile(services.settingsFile)
-    , m_benchName(views.bench().name)
     , m_stops(new StopMonitor(client, this))
     , m_log(new LogModel(10000, this))
     , m_panels(new PanelArea(views, client))
     , m_tasks(new TaskPanel(client, &views))
+    , m_panelWindows(std::make_unique<PanelWindows>(*m_panels, *m_stops))
+    , m_memory{*this, *m_panels, *m_panelWindows, services.settingsFile, views.bench().name}
 {
     new StopKeyFilter({.stopAll = [this] { m_stops->stopAll(); },
                        .isLatched = [this] { return m_stops->isLatched(); },
                        .cancelTask = [this] { m_tasks->cancel(); },
                        .reset = [this] { m_stops->resetByKey(); }},
                       this);
-    setWindowTitle(tr("%1 – Podium").arg(oneLine(m_benchName, 80)));
+    setWindowTitle(tr("%1 – Podium").arg(oneLine(m_memory.bench, 80)));
     setWindowIcon(makeIcon(Icon::Podium));
     setCentralWidget(m_panels);
     setDockOptions(AnimatedDocks | AllowNestedDocks | AllowTabbedDocks);
@@ -64,7 +61,8 @@ MainWindow::MainWindow(engine::Views &views, const engine::Client &client, const
     setStatusBar(new StatusLine(client, *m_stops, *m_log, services.engineLoop));
     resize(1280, 800);
     m_firstLayout = saveState();
-    restore();
+    m_memory.restore();
+    showWhatMustBeSeen();
 }
 
 MainWindow::~MainWindow() = default;
@@ -145,6 +143,7 @@ void MainWindow::addDocks(engine::Views &views, const WindowServices &services)
     resizeDocks({tasks, locksDock}, {380, 140}, Qt::Vertical);
 
     const auto showTask = [this, tasks](engine::TaskId task) {
+        activateWindow(); // it may have been asked for in another one
         tasks->show();
         tasks->raise();
         m_tasks->showTask(task);
@@ -216,8 +215,15 @@ bool MainWindow::saveScreenshot(const QString &file)
     return saved;
 }
 
+void MainWindow::showEvent(QShowEvent *event)
+{
+    QMainWindow::showEvent(event);
+    m_panelWindows->show();
+}
+
 void MainWindow::resetLayout()
 {
+    m_panelWindows->putAllBack();
     restoreState(m_firstLayout);
     showWhatMustBeSeen();
 }
@@ -228,30 +234,6 @@ void MainWindow::showWhatMustBeSeen()
     findChild<QToolBar *>(QStringLiteral("mainToolBar"))->setVisible(true);
 }
 
-void MainWindow::restore()
-{
-    if (m_settingsFile.isEmpty())
-        return;
-    const QSettings settings(m_settingsFile, QSettings::IniFormat);
-    const auto mode = settings.value(QStringLiteral("window/theme"), int(Theme::Mode::System)).toInt();
-    if (mode >= int(Theme::Mode::Light) && mode <= int(Theme::Mode::System))
-        Theme::instance().apply(*qApp, Theme::Mode(mode));
-    restoreLayout(*this, settings);
-    showWhatMustBeSeen();
-    for (const auto &device : settings.value(QStringLiteral("panels/%1").arg(m_benchName)).toStringList())
-        m_panels->open(device);
-}
-
-void MainWindow::save() const
-{
-    if (m_settingsFile.isEmpty())
-        return;
-    QSettings settings(m_settingsFile, QSettings::IniFormat);
-    saveLayout(*this, settings);
-    settings.setValue(QStringLiteral("window/theme"), int(Theme::instance().mode()));
-    settings.setValue(QStringLiteral("panels/%1").arg(m_benchName), m_panels->openDevices());
-}
-
 void MainWindow::closeEvent(QCloseEvent *event)
 {
     if (!m_mayClose && m_tasks->model().active() > 0) {
@@ -259,7 +241,8 @@ void MainWindow::closeEvent(QCloseEvent *event)
         askToQuit();
         return;
     }
-    save();
+    m_memory.save();
+    m_panelWindows->putAllBack();
     event->accept();
     if (!m_wantedBench.isEmpty())
         Q_EMIT benchRequested(std::exchange(m_wantedBench, {}));

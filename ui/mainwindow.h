@@ -4,6 +4,7 @@
 
 #include "engine/client/client.h"
 #include "engine/dispatch/views.h"
+#include "ui/mainwindow/windowmemory.h"
 #include "ui/mainwindow/windowservices.h"
 
 #include <QMainWindow>
@@ -30,6 +31,7 @@ public:
     ~MainWindow() override;
 
     PanelArea &panels() const { return *m_panels; }
+    PanelWindows &panelWindows() const { return *m_panelWindows; }
     TaskPanel &tasks() const { return *m_tasks; }
     StopMonitor &stops() const { return *m_stops; }
     LogModel &log() const { return *m_log; }
@@ -49,6 +51,7 @@ Q_SIGNALS:
 
 protected:
     void closeEvent(QCloseEvent *event) override;
+    void showEvent(QShowEvent *event) override;
     QMenu *createPopupMenu() override;
 
 private:
@@ -57,18 +60,16 @@ private:
     void addToolBar(const engine::BenchDescription &bench);
     void addBanner();
     void refreshCancel();
-    void restore();
-    void save() const;
     void askToQuit();
     void showWhatMustBeSeen();
 
     engine::Client m_client;
-    QString m_settingsFile;
-    QString m_benchName;
     StopMonitor *m_stops;
     LogModel *m_log;
     PanelArea *m_panels;
     TaskPanel *m_tasks;
+    std::unique_ptr<PanelWindows> m_panelWindows;
+    WindowMemory m_memory;
     QAction *m_cancel = nullptr;
     QList<Dock *> m_docks;
     QByteArray m_firstLayout;

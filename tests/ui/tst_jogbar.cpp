@@ -3,6 +3,7 @@
 #include "ui/panels/jogbar.h"
 
 #include "tests/support/checks.h"
+#include "tests/support/jogdevice.h"
 #include "tests/support/testmain.h"
 #include "tests/ui/uibench.h"
 #include "ui/panels/parameterrow.h"
@@ -16,25 +17,6 @@ using namespace std::chrono_literals;
 
 namespace
 {
-/// Runs on until it is stopped.
-class JogDevice : public TestDevice
-{
-public:
-    explicit JogDevice(const DeviceContext &context) : TestDevice(context) { addJog({-20.0, 10.0}); }
-    Op<Value> execute(const CommandSpec &command, Arguments arguments) override
-    {
-        sent << command.name + QLatin1Char(' ') + valueText(arguments.front());
-        setState(DeviceState::Moving);
-        co_await sleep(24h);
-        co_return Value();
-    }
-    Op<void> stop() override
-    {
-        co_await TestDevice::stop();
-        setState(DeviceState::Standby);
-    }
-};
-
 struct JogDesk : UiBench {
     JogDesk()
         : UiBench(QStringList())

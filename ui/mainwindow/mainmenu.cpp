@@ -7,6 +7,7 @@
 #include "ui/mainwindow.h"
 #include "ui/mainwindow/dock.h"
 #include "ui/panels/panelarea.h"
+#include "ui/panels/panelwindows.h"
 #include "ui/style/plaintext.h"
 #include "ui/style/theme.h"
 #include "ui/tasks/taskmodel.h"
@@ -79,20 +80,35 @@ void MainMenu::addView()
 void MainMenu::addDevice(engine::Views &views, const engine::Client &client)
 {
     auto *menu = m_window.menuBar()->addMenu(tr("&Device"));
+    auto *windows = new QMenu(tr("In own &window"), menu);
+    windows->setIcon(makeIcon(Icon::OwnWindow));
+    windows->setToolTipsVisible(true);
     auto *stops = new QMenu(tr("&Stop"), menu);
     stops->setIcon(makeIcon(Icon::Stop, Tone::Major));
     for (const auto &device : views.bench().devices) {
         auto *open = menu->addAction(makeIcon(familyIcon(device.family)), deviceName(device), &m_window,
                                      [this, id = device.id] { m_window.panels().open(id); });
-        open->setEnabled(device.problem.isEmpty());
+        auto *own = windows->addAction(makeIcon(familyIcon(device.family)), deviceName(device), &m_window,
+                                       [this, id = device.id] { m_window.panelWindows().open(id); });
         open->setToolTip(plainToolTip(device.problem.isEmpty() ? tr("Opens the panel of %1.").arg(device.id) : device.problem));
+        own->setToolTip(plainToolTip(device.problem.isEmpty() ? tr("Opens the panel of %1 in a window of its own.").arg(device.id) : device.problem));
+        for (auto *action : {open, own})
+            action->setEnabled(device.problem.isEmpty());
         if (!device.canStop)
             continue;
         auto *stop = stops->addAction(deviceName(device), &m_window, [client, id = device.id] { client.stop(id); });
         stop->setToolTip(plainToolTip(tr("Stops %1 now, whatever it does and whoever holds its lock.").arg(device.id)));
     }
     menu->setToolTipsVisible(true);
+    windows->addSeparator();
+    auto *back = windows->addAction(makeIcon(Icon::PutBack), tr("Put all &back"), &m_window.panelWindows(), &PanelWindows::putAllBack);
+    connect(windows, &QMenu::aboutToShow, back, [this, back] {
+        const bool any = !m_window.panelWindows().devices().isEmpty();
+        back->setEnabled(any);
+        back->setToolTip(any ? QString() : tr("No panel is in a window of its own."));
+    });
     menu->addSeparator();
+    menu->addMenu(windows);
     menu->addMenu(stops);
 }
 
@@ -134,6 +150,9 @@ void MainMenu::showShortcuts()
               "Enter\tapply a setpoint; Esc reverts it\n"
               "Ctrl+Enter\tsend a setpoint again\n"
               "Up, Down\tchange the digit at the cursor\n"
+              "Enter, Ctrl+Enter\tin the tree: open the panel, in a window of its own\n"
+              "Ctrl+Shift+W\tpanel: into a window of its own, or back\n"
+              "Ctrl+Shift+PgUp, PgDown\tpanel: earlier, later\n"
               "F11\tfull screen\n\n"
               "STOP ALL is a software stop. It is not an emergency stop: use the bench's hardware button."));
 }

@@ -17,16 +17,6 @@ constexpr int grip = 60; ///< so much of the title's width must be within reach,
 
 QString geometryKey() { return QStringLiteral("window/geometry"); }
 QString stateKey() { return QStringLiteral("window/state"); }
-
-void clamp(QWidget &window, const QList<QRect> &screens)
-{
-    const auto frame = window.frameGeometry();
-    const auto clamped = clampedTo(frame, screens);
-    if (clamped == frame || window.isFullScreen() || window.isMaximized())
-        return;
-    window.resize(window.size() - (frame.size() - clamped.size()));
-    window.move(clamped.topLeft());
-}
 } // namespace
 
 QRect clampedTo(const QRect &frame, const QList<QRect> &screens)
@@ -46,6 +36,19 @@ QRect clampedTo(const QRect &frame, const QList<QRect> &screens)
     return moved;
 }
 
+void clampToScreens(QWidget &window)
+{
+    QList<QRect> screens;
+    for (const auto *screen : QGuiApplication::screens())
+        screens << screen->availableGeometry();
+    const auto frame = window.frameGeometry();
+    const auto clamped = clampedTo(frame, screens);
+    if (clamped == frame || window.isFullScreen() || window.isMaximized())
+        return;
+    window.resize(window.size() - (frame.size() - clamped.size()));
+    window.move(clamped.topLeft());
+}
+
 void saveLayout(const QMainWindow &window, QSettings &settings)
 {
     settings.setValue(geometryKey(), window.saveGeometry());
@@ -57,13 +60,10 @@ bool restoreLayout(QMainWindow &window, const QSettings &settings)
     if (!window.restoreGeometry(settings.value(geometryKey()).toByteArray()))
         return false;
     window.restoreState(settings.value(stateKey()).toByteArray(), version);
-    QList<QRect> screens;
-    for (const auto *screen : QGuiApplication::screens())
-        screens << screen->availableGeometry();
-    clamp(window, screens);
+    clampToScreens(window);
     for (auto *dock : window.findChildren<QDockWidget *>())
         if (dock->isFloating())
-            clamp(*dock, screens);
+            clampToScreens(*dock);
     return true;
 }
 } // namespace podium::ui

@@ -7,11 +7,15 @@
 
 class QMainWindow;
 class QSettings;
+class QWidget;
 
 namespace podium::ui
 {
 /// The frame moved, and if need be shrunk, until it lies on one of the screens; unchanged if enough of its title is there.
 QRect clampedTo(const QRect &frame, const QList<QRect> &screens);
+
+/// The same for a window and the screens that are there now, unless it is full-screen or maximised.
+void clampToScreens(QWidget &window);
 
 /// Where window and docks were, in the settings. Docks that no longer exist are left out.
 void saveLayout(const QMainWindow &window, QSettings &settings);

@@ -8,7 +8,10 @@
 #include "ui/panels/parameterrow.h"
 #include "ui/style/theme.h"
 
+#include <QAction>
 #include <QBoxLayout>
+#include <QContextMenuEvent>
+#include <QMenu>
 #include <QToolButton>
 
 #include <algorithm>
@@ -25,6 +28,10 @@ DevicePanel::DevicePanel(Views &views, const Client &client, const DeviceId &dev
     , m_body(new QVBoxLayout)
     , m_edits(new EditBar)
     , m_collect(new QToolButton(this))
+    , m_ownWindow(new QToolButton(this))
+    , m_window(new QAction(this))
+    , m_earlier(new QAction(tr("Move &earlier"), this))
+    , m_later(new QAction(tr("Move &later"), this))
 {
     auto &view = *views.device(device);
     const auto &description = view.description();
@@ -40,6 +47,7 @@ DevicePanel::DevicePanel(Views &views, const Client &client, const DeviceId &dev
     for (const auto &spec : description.parameters)
         addRow({device, spec.name});
     addCollecting();
+    addActions();
     alignRows();
     if (!description.commands.empty()) {
         m_commands = new CommandBar(view, client);
@@ -50,6 +58,12 @@ DevicePanel::DevicePanel(Views &views, const Client &client, const DeviceId &dev
     connect(m_header, &DeviceHeader::closeRequested, this, &DevicePanel::closeRequested);
     connect(&client.stops(), &StopController::latchChanged, this, [this](bool latched) { setLatched(latched); });
     setLatched(client.gate()->isLatched());
+}
+
+QString DevicePanel::title() const
+{
+    const auto &description = m_views.device(m_id)->description();
+    return description.title.isEmpty() ? m_id : tr("%1 (%2)", "title (device)").arg(description.title, m_id);
 }
 
 void DevicePanel::addCollecting()
@@ -63,6 +77,73 @@ void DevicePanel::addCollecting()
     connect(m_collect, &QToolButton::toggled, m_edits, &EditBar::setCollecting);
     connect(m_edits, &EditBar::collectingChanged, m_collect, &QToolButton::setChecked);
     m_header->addTool(m_collect);
+}
+
+void DevicePanel::addActions()
+{
+    m_ownWindow->setAutoRaise(true);
+    m_ownWindow->setIcon(Theme::instance().icon(Icon::OwnWindow));
+    m_ownWindow->setAccessibleName(tr("Own window for %1").arg(m_id));
+    m_ownWindow->setToolTip(tr("Take this panel into a window of its own, for example on another screen (Ctrl+Shift+W). "
+                               "What was typed and what runs goes with it; dragging the head out of the window does the same."));
+    m_header->addTool(m_ownWindow);
+    m_header->setToolTip(tr("Drag to move this panel; the menu (right click) does so without dragging."));
+    connect(m_ownWindow, &QToolButton::clicked, this, &DevicePanel::windowRequested);
+    connect(m_window, &QAction::triggered, this, &DevicePanel::windowRequested);
+    connect(m_earlier, &QAction::triggered, this, [this] { Q_EMIT shiftRequested(-1); });
+    connect(m_later, &QAction::triggered, this, [this] { Q_EMIT shiftRequested(1); });
+    m_window->setShortcut(Qt::CTRL | Qt::SHIFT | Qt::Key_W);
+    m_earlier->setShortcut(Qt::CTRL | Qt::SHIFT | Qt::Key_PageUp);
+    m_later->setShortcut(Qt::CTRL | Qt::SHIFT | Qt::Key_PageDown);
+    for (auto *action : {m_window, m_earlier, m_later}) {
+        action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+        addAction(action);
+    }
+    setOut(false);
+}
+
+void DevicePanel::setOut(bool isOut)
+{
+    m_ownWindow->setVisible(!isOut);
+    m_window->setText(isOut ? tr("Put &back among the panels") : tr("Open in own &window"));
+    m_window->setIcon(Theme::instance().icon(isOut ? Icon::PutBack : Icon::OwnWindow));
+    for (auto *action : {m_earlier, m_later}) {
+        action->setEnabled(!isOut);
+        action->setToolTip(isOut ? tr("It is in a window of its own, where there is no other panel.") : QString());
+    }
+}
+
+void DevicePanel::moveInto(QWidget *parent, bool isOut)
+{
+    auto *focused = isActiveWindow() && isAncestorOf(window()->focusWidget()) ? window()->focusWidget() : nullptr;
+    for (auto *row : m_rows)
+        if (row->editor())
+            row->editor()->setKeepsEdits(true); // the focus goes while it moves, which is no leaving
+    setParent(parent);
+    if (focused)
+        focused->setFocus(Qt::ActiveWindowFocusReason);
+    for (auto *row : m_rows)
+        if (row->editor())
+            row->editor()->setKeepsEdits(m_edits->isCollecting());
+    setOut(isOut);
+}
+
+QMenu *DevicePanel::makeMenu()
+{
+    auto *menu = new QMenu(this);
+    menu->setToolTipsVisible(true);
+    menu->addActions({m_window, m_earlier, m_later});
+    menu->addSeparator();
+    menu->addAction(Theme::instance().icon(Icon::Close), tr("&Close panel"), this, &DevicePanel::closeRequested)
+        ->setToolTip(tr("Nothing is stopped by that."));
+    return menu;
+}
+
+void DevicePanel::contextMenuEvent(QContextMenuEvent *event)
+{
+    auto *menu = makeMenu();
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->popup(event->globalPos());
 }
 
 ParameterRow &DevicePanel::addRow(const Address &address)

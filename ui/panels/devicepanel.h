@@ -7,6 +7,8 @@
 
 #include <QFrame>
 
+class QAction;
+class QMenu;
 class QToolButton;
 class QVBoxLayout;
 
@@ -26,11 +28,19 @@ public:
     DevicePanel(engine::Views &views, const engine::Client &client, const engine::DeviceId &device, QWidget *parent = nullptr);
 
     const engine::DeviceId &device() const { return m_id; }
+    /// "Sample X (stage/x)"
+    QString title() const;
     DeviceHeader &header() const { return *m_header; }
     const std::vector<ParameterRow *> &rows() const { return m_rows; }
     EditBar &edits() const { return *m_edits; }
     /// Null for a device without commands.
     CommandBar *commands() const { return m_commands; }
+
+    /// Goes into another widget, which may be of another window, with what was typed and with the focus where it was; what
+    /// is held (a jog) is let go; it is hidden then, and in no layout. isOut: that is a window of its own.
+    void moveInto(QWidget *parent, bool isOut);
+    /// What the menu of the panel offers: own window or back, earlier, later, close.
+    QMenu *makeMenu();
 
     /// At least as wide as is pleasant to read; panels stand side by side where this fits.
     QSize minimumSizeHint() const override;
@@ -38,8 +48,13 @@ public:
 Q_SIGNALS:
     void taskRequested(podium::engine::TaskId task);
     void closeRequested();
+    /// Into a window of its own; if it is in one, back.
+    void windowRequested();
+    /// By so many places among the panels.
+    void shiftRequested(int by);
 
 protected:
+    void contextMenuEvent(QContextMenuEvent *event) override;
     /// A row below those that are there; its title says which device it is of if that is another one.
     ParameterRow &addRow(const engine::Address &address);
     /// To be called after the last row.
@@ -48,6 +63,8 @@ protected:
 
 private:
     void addCollecting();
+    void addActions();
+    void setOut(bool isOut);
     void setLatched(bool latched);
 
     engine::Views &m_views;
@@ -59,5 +76,9 @@ private:
     EditBar *m_edits;
     QToolButton *m_collect;
     CommandBar *m_commands = nullptr;
+    QToolButton *m_ownWindow;
+    QAction *m_window;
+    QAction *m_earlier;
+    QAction *m_later;
 };
 } // namespace podium::ui

@@ -4,6 +4,7 @@
 
 #include "engine/client/client.h"
 #include "engine/dispatch/views.h"
+#include "ui/panels/paneldrop.h"
 
 #include <QScrollArea>
 
@@ -14,7 +15,9 @@ namespace podium::ui
 {
 class DevicePanel;
 
-/// Several panels side by side, in as many columns as there is room for.
+/// Several panels side by side, in as many columns as there is room for. Devices are dropped on it; panels are dragged by
+/// their head, within it or out of it. A panel that was taken out into a window of its own stays one of them, and keeps its
+/// place in the order.
 class PanelArea : public QScrollArea
 {
     Q_OBJECT
@@ -24,28 +27,58 @@ public:
 
     /// Opens the panel of a device, or shows the one that is open; what the bench does not have is left out.
     void open(const engine::DeviceId &device);
-    /// Closes the panel of a device; nothing is stopped by that.
+    /// Opens panels, or moves those that are open (also those in windows of their own), in this order, to where the panel
+    /// number place is now; behind the last one it is openDevices().size().
+    void openAt(const QStringList &devices, qsizetype place);
+    /// Moves a panel by so many places among those that are here.
+    void shift(const engine::DeviceId &device, int by);
+    /// Closes the panel of a device, wherever it is; nothing is stopped by that.
     void close(const engine::DeviceId &device);
+
+    /// Moves the panel into a widget of a window of its own; null if it is not open.
+    DevicePanel *takeOut(const engine::DeviceId &device, QWidget *parent);
+    void putBack(const engine::DeviceId &device);
+    bool isOut(const engine::DeviceId &device) const;
+
     /// The devices whose panels are open, in their order; what open() needs to restore them.
     QStringList openDevices() const;
     /// Null if it is not open.
     DevicePanel *panel(const engine::DeviceId &device) const;
+    /// Before which panel something would land that is dropped here, in the content's coordinates.
+    qsizetype placeAt(const QPoint &point) const;
 
 Q_SIGNALS:
     void taskRequested(podium::engine::TaskId task);
     void openDevicesChanged();
+    /// A panel is wanted in a window of its own, or back here if it is in one; at that place of the screen if it was dragged.
+    void windowRequested(const podium::engine::DeviceId &device, const std::optional<QPoint> &place);
+    /// open() was called for a panel that is in a window of its own.
+    void outPanelRequested(const podium::engine::DeviceId &device);
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
+    void dragEnterEvent(QDragEnterEvent *event) override;
+    void dragMoveEvent(QDragMoveEvent *event) override;
+    void dragLeaveEvent(QDragLeaveEvent *event) override;
+    void dropEvent(QDropEvent *event) override;
 
 private:
+    DevicePanel *add(const engine::DeviceId &device);
+    std::vector<DevicePanel *> panelsHere() const;
     std::size_t columnsThatFit() const;
     void arrange();
+    /// The dragged devices; empty if any of them is not of this bench.
+    QStringList dropped(const QDropEvent &event) const;
+    void showPlace(const QPoint &inViewport);
+    QRect lineAt(qsizetype place) const;
+    void dropPanel(DevicePanel &panel, const QPoint &global);
+    bool isOver(const QPoint &global) const;
 
     engine::Views &m_views;
     engine::Client m_client;
     QLabel *m_invitation;
-    std::vector<DevicePanel *> m_panels;
+    std::vector<DevicePanel *> m_panels; ///< in their order, wherever they are
     std::vector<QVBoxLayout *> m_columns;
+    PanelDrop *m_drop = nullptr;
 };
 } // namespace podium::ui

@@ -39,6 +39,8 @@ QString fileName(Icon icon)
     case Icon::Unlock: return QStringLiteral("unlock");
     case Icon::Protected: return QStringLiteral("protected");
     case Icon::Unprotected: return QStringLiteral("unprotected");
+    case Icon::OwnWindow: return QStringLiteral("ownwindow");
+    case Icon::PutBack: return QStringLiteral("putback");
     case Icon::Close: return QStringLiteral("close");
     case Icon::Filter: return QStringLiteral("filter");
     case Icon::Motor: return QStringLiteral("motor");

@@ -24,7 +24,7 @@ enum class Tone : quint8 {
 /// Every drawing of the one icon family in resources/icons.
 enum class Icon : quint8 {
     Stop, Cancel, Apply, Collect, Pause, Resume, Home, MuchLess, Less, More, MuchMore, Reset,
-    Lock, Unlock, Protected, Unprotected, Close, Filter,
+    Lock, Unlock, Protected, Unprotected, OwnWindow, PutBack, Close, Filter,
     Motor, Stage, Supply, Meter, Heater, Shutter, Detector, Rotator, Device, Group,
     StateOk, StateOn, StateBusy, StateAlarm, StateDisconnected, StateStale,
     Log, Tasks, Tree, Podium,

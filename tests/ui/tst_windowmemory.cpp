@@ -1,0 +1,99 @@
+// SPDX-FileCopyrightText: Podium contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/testmain.h"
+#include "tests/ui/paneldesk.h"
+
+#include <QScreen>
+#include <QSettings>
+
+using namespace podium;
+using namespace podium::tests;
+
+namespace
+{
+ui::WindowServices servicesIn(const QTemporaryDir &state)
+{
+    ui::WindowServices services;
+    services.settingsFile = state.filePath(QStringLiteral("window.ini"));
+    return services;
+}
+} // namespace
+
+/// Which panels were in windows of their own, and where: per bench, from one session to the next.
+class TstWindowMemory : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void windowsAndTheirPlacesAreKept()
+    {
+        const QTemporaryDir state;
+        {
+            WindowDesk desk(servicesIn(state));
+            desk.window->panels().open(b);
+            takeOut(desk, a).setGeometry(60, 70, 640, 400);
+            desk.window->close();
+        }
+        {
+            WindowDesk desk(servicesIn(state));
+            auto *window = desk.window->panelWindows().window(a);
+            QVERIFY(window && window->isVisible());
+            QCOMPARE(window->geometry(), QRect(60, 70, 640, 400));
+            QVERIFY(isHere(desk, b));
+            QCOMPARE(desk.window->panels().openDevices(), (QStringList{b, a}));
+            window->backButton().click();
+            desk.window->close();
+        }
+        WindowDesk desk(servicesIn(state));
+        QVERIFY(!desk.window->panelWindows().window(a));
+        QVERIFY(isHere(desk, a));
+    }
+
+    void aPlaceThatIsGoneAndADeviceThatIsGone()
+    {
+        const QTemporaryDir state;
+        {
+            WindowDesk desk(servicesIn(state));
+            takeOut(desk, a);
+            desk.window->close();
+        }
+        {
+            QSettings settings(servicesIn(state).settingsFile, QSettings::IniFormat);
+            const auto key = QStringLiteral("panelWindows/test bench");
+            auto kept = settings.value(key).toMap();
+            QCOMPARE(kept.keys(), QStringList{a});
+            QWidget far;
+            far.setGeometry(9000, 9000, 500, 300);
+            kept[a] = far.saveGeometry();
+            kept[QStringLiteral("gone")] = far.saveGeometry();
+            kept[b] = QByteArray("no geometry"); // its panel is not open
+            settings.setValue(key, kept);
+        }
+        WindowDesk desk(servicesIn(state));
+        QCOMPARE(desk.window->panelWindows().devices(), QStringList{a});
+        const auto screen = QGuiApplication::primaryScreen()->availableGeometry();
+        QVERIFY(screen.contains(desk.window->panelWindows().window(a)->geometry().topLeft()));
+        QVERIFY(!desk.window->panels().panel(QStringLiteral("gone")));
+    }
+
+    void anotherBenchHasItsOwn()
+    {
+        const QTemporaryDir state;
+        {
+            WindowDesk desk(servicesIn(state));
+            takeOut(desk, a);
+            desk.window->close();
+        }
+        UiBench other({a, b});
+        other.core.bench.setName(QStringLiteral("other bench"));
+        other.client.emplace(other.core.engine.gate(), other.core, QStringLiteral("operator"));
+        other.views.emplace(*other.core.hub, other.client->bench());
+        ui::MainWindow window(*other.views, *other.client, servicesIn(state));
+        window.show();
+        QVERIFY(window.panelWindows().devices().isEmpty());
+        QVERIFY(window.panels().openDevices().isEmpty());
+    }
+};
+
+PODIUM_TEST_MAIN(TstWindowMemory)
+#include "tst_windowmemory.moc"

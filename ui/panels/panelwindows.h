@@ -1,0 +1,59 @@
+// SPDX-FileCopyrightText: Podium contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/model/address.h"
+
+#include <QHash>
+#include <QObject>
+#include <QPoint>
+#include <QStringList>
+
+#include <memory>
+#include <optional>
+
+class QSettings;
+
+namespace podium::ui
+{
+class PanelArea;
+class PanelWindow;
+class StopMonitor;
+
+/// The panels that are in windows of their own, and where those windows are.
+///
+/// Closing such a window puts its panel back: what was typed and the buttons that cancel what runs are not lost. The panel's
+/// own close button closes both.
+/// Thread: the GUI's. Area and monitor must outlive it.
+class PanelWindows : public QObject
+{
+    Q_OBJECT
+
+public:
+    PanelWindows(PanelArea &area, StopMonitor &stops);
+    ~PanelWindows() override;
+
+    /// Takes the panel of a device, which is opened if need be, into a window; or brings that window to the front.
+    void open(const engine::DeviceId &device, const std::optional<QPoint> &place = {});
+    void putBack(const engine::DeviceId &device);
+    void putAllBack();
+    /// Null if the device has none.
+    PanelWindow *window(const engine::DeviceId &device) const;
+    QStringList devices() const;
+
+    /// The windows of a bench, in the settings. Those of panels that are not open any more are left out.
+    void save(QSettings &settings, const QString &bench) const;
+    /// Puts the windows of open panels back where they were, on the screens that are there now; show() shows them.
+    void restore(const QSettings &settings, const QString &bench);
+    void show();
+
+private:
+    PanelWindow *take(const engine::DeviceId &device, const QByteArray &geometry);
+    /// Hides the windows whose panels have left them.
+    void tidy();
+
+    PanelArea &m_area;
+    StopMonitor &m_stops;
+    QHash<engine::DeviceId, PanelWindow *> m_windows; ///< also empty ones, hidden: the next time they are where they were
+};
+} // namespace podium::ui
