@@ -156,6 +156,9 @@ void MainWindow::addDocks(engine::Views &views, const WindowServices &services)
         errorsDock->setWindowTitle(open > 0 ? tr("Errors (%1)").arg(open) : tr("Errors"));
     });
     connect(tree, &DeviceTree::panelRequested, m_panels, &PanelArea::open);
+    connect(tree, &DeviceTree::windowRequested, m_panelWindows.get(), [this](const engine::DeviceId &device) { m_panelWindows->open(device); });
+    connect(tree, &DeviceTree::taskRequested, this, showTask);
+    connect(m_stops, &StopMonitor::changed, tree, [this, tree] { tree->setMotionUnknown(m_stops->unconfirmed()); });
     connect(tree, &DeviceTree::failed, this, complain);
     connect(m_panels, &PanelArea::taskRequested, this, showTask);
     connect(locks, &LockPanel::taskRequested, this, showTask);

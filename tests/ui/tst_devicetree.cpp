@@ -4,11 +4,11 @@
 
 #include "tests/support/testmain.h"
 #include "tests/ui/uibench.h"
+#include "ui/panels/devicemime.h"
 
 #include <QAbstractItemModelTester>
-#include <QClipboard>
 #include <QLineEdit>
-#include <QMenu>
+#include <QMimeData>
 #include <QSignalSpy>
 
 using namespace podium;
@@ -16,7 +16,7 @@ using namespace podium::engine;
 using namespace std::chrono_literals;
 using tests::UiBench;
 
-/// The tree: shape, values, alarms, filter, menu.
+/// The tree: shape, values, alarms, filter, what it asks for, what is dragged from it.
 class TstDeviceTree : public QObject
 {
     Q_OBJECT
@@ -31,13 +31,6 @@ class TstDeviceTree : public QObject
         return model().match(model().index(0, 0), Qt::DisplayRole, title, 1, Qt::MatchRecursive | Qt::MatchExactly).value(0);
     }
     QString value(const QString &title) const { return find(title).siblingAtColumn(1).data().toString(); }
-    QAction *action(QMenu &menu, const QString &text) const
-    {
-        for (auto *known : menu.actions())
-            if (known->text() == text)
-                return known;
-        return nullptr;
-    }
 
 private Q_SLOTS:
     void init()
@@ -113,7 +106,7 @@ private Q_SLOTS:
     {
         const auto camera = find(u"camera"_qs);
         QVERIFY(camera.isValid());
-        QCOMPARE(value(u"camera"_qs), u"not there"_qs);
+        QCOMPARE(value(u"camera"_qs), u"!! not there"_qs);
         QVERIFY(camera.data(Qt::AccessibleDescriptionRole).toString().contains(u"there is no driver \"cam\""));
     }
 
@@ -139,28 +132,113 @@ private Q_SLOTS:
         QCOMPARE(asked.last().first().toString(), u"stage/x"_qs);
     }
 
-    void theMenuStopsCopiesAndProtects()
+    void controlEnterAsksForAWindowOfItsOwn()
     {
-        const std::unique_ptr<QMenu> menu(m_tree->makeMenu(u"pump"_qs));
-        action(*menu, u"Copy address"_qs)->trigger();
-        QCOMPARE(QGuiApplication::clipboard()->text(), u"pump"_qs);
-        action(*menu, u"Stop"_qs)->trigger();
-        m_bench->settle();
-        QVERIFY(m_bench->device(u"pump"_qs).sent.contains(u"stop"_qs));
-        action(*menu, u"Write-protect"_qs)->trigger();
-        m_bench->settle();
-        QVERIFY(m_bench->device(u"pump"_qs).protection().isOn());
-        const std::unique_ptr<QMenu> again(m_tree->makeMenu(u"pump"_qs));
-        QVERIFY(action(*again, u"Write-protect"_qs)->isChecked());
-        QVERIFY(!m_tree->makeMenu(u"nobody"_qs));
+        QSignalSpy panels(m_tree.get(), &ui::DeviceTree::panelRequested);
+        QSignalSpy windows(m_tree.get(), &ui::DeviceTree::windowRequested);
+        auto &view = m_tree->view();
+        view.setCurrentIndex(find(u"Motor stage/x"_qs));
+        QTest::keyClick(&view, Qt::Key_Return, Qt::ControlModifier);
+        QCOMPARE(windows.value(0).value(0).toString(), u"stage/x"_qs);
+        QVERIFY(panels.isEmpty());
     }
 
-    void whatCannotStopSaysSo()
+    void enterOpensAllThatAreChosen()
     {
-        const std::unique_ptr<QMenu> menu(m_tree->makeMenu(u"camera"_qs));
-        auto *stop = action(*menu, u"Stop"_qs);
-        QVERIFY(!stop->isEnabled());
-        QVERIFY(stop->toolTip().contains(u"nothing that could be stopped"));
+        QSignalSpy panels(m_tree.get(), &ui::DeviceTree::panelRequested);
+        auto &view = m_tree->view();
+        QTest::mouseClick(view.viewport(), Qt::LeftButton, {}, view.visualRect(find(u"Motor pump"_qs)).center());
+        QTest::mouseClick(view.viewport(), Qt::LeftButton, Qt::ControlModifier, view.visualRect(find(u"Motor stage/y"_qs)).center());
+        QTest::keyClick(&view, Qt::Key_Return);
+        QCOMPARE(panels.size(), 2);
+        QCOMPARE(panels[0][0].toString(), u"stage/y"_qs);
+        QCOMPARE(panels[1][0].toString(), u"pump"_qs);
+    }
+
+    void enterOnAGroupFoldsIt()
+    {
+        QSignalSpy panels(m_tree.get(), &ui::DeviceTree::panelRequested);
+        auto &view = m_tree->view();
+        view.setCurrentIndex(find(u"Devices"_qs));
+        QTest::keyClick(&view, Qt::Key_Return);
+        QVERIFY(!view.isExpanded(find(u"Devices"_qs)));
+        QVERIFY(panels.isEmpty());
+    }
+
+    void theFilterFindsAnIdToo()
+    {
+        QVERIFY(!find(u"camera"_qs).data().toString().contains(u"stage"));
+        QTest::keyClicks(&m_tree->filter(), u"motor stage/y"_qs);
+        QVERIFY(find(u"Motor stage/y"_qs).isValid());
+        m_tree->filter().clear();
+        auto description = std::make_shared<BenchDescription>();
+        DeviceDescription titled;
+        titled.id = u"rack/7"_qs;
+        titled.title = u"Guide field"_qs;
+        description->devices.push_back(titled);
+        Views views(*m_bench->core.hub, description);
+        ui::DeviceTreeModel model(views);
+        ui::DeviceFilter filter;
+        filter.setSourceModel(&model);
+        filter.setFilterFixedString(u"RACK/"_qs);
+        QCOMPARE(filter.rowCount(), 1);
+        filter.setFilterFixedString(u"rack/8"_qs);
+        QCOMPARE(filter.rowCount(), 0);
+    }
+
+    void typingInTheTreeFilters()
+    {
+        m_tree->activateWindow();
+        m_tree->view().setFocus();
+        for (const char letter : {'p', 'u', 'm', 'p'})
+            QTest::keyClick(m_tree->windowHandle(), letter);
+        QCOMPARE(m_tree->filter().text(), u"pump"_qs);
+        QVERIFY(!find(u"Motor stage/x"_qs).isValid());
+        QTest::keyClick(m_tree->windowHandle(), Qt::Key_Down);
+        QVERIFY(m_tree->view().hasFocus());
+        QTest::keyClick(m_tree->windowHandle(), Qt::Key_Escape);
+        QVERIFY(find(u"Motor stage/x"_qs).isValid());
+    }
+
+    void whatWasFoldedIsFoldedAgainAfterFiltering()
+    {
+        auto &view = m_tree->view();
+        view.collapse(find(u"Motor stage"_qs));
+        QTest::keyClicks(&m_tree->filter(), u"stage/x"_qs);
+        QVERIFY(view.isExpanded(find(u"Motor stage"_qs)));
+        m_tree->filter().clear();
+        QVERIFY(!view.isExpanded(find(u"Motor stage"_qs)));
+        QVERIFY(view.isExpanded(find(u"Devices"_qs)));
+    }
+
+    void dragging_data()
+    {
+        QTest::addColumn<QStringList>("chosen");
+        QTest::addColumn<QString>("filter");
+        QTest::addColumn<QStringList>("devices");
+        QTest::newRow("one device") << QStringList{u"Motor pump"_qs} << QString() << QStringList{u"pump"_qs};
+        QTest::newRow("several, from top to bottom")
+            << QStringList{u"camera"_qs, u"Motor pump"_qs, u"Motor stage/x"_qs} << QString() << QStringList{u"stage/x"_qs, u"pump"_qs, u"camera"_qs};
+        QTest::newRow("a group: all in it, once") << QStringList{u"Devices"_qs, u"Motor pump"_qs} << QString()
+                                                  << QStringList{u"stage"_qs, u"stage/x"_qs, u"stage/y"_qs, u"pump"_qs};
+        QTest::newRow("a device, without those below it") << QStringList{u"Motor stage"_qs} << QString() << QStringList{u"stage"_qs};
+        QTest::newRow("a group: what the filter shows of it") << QStringList{u"Devices"_qs} << u"pump"_qs << QStringList{u"pump"_qs};
+    }
+    void dragging()
+    {
+        QFETCH(QStringList, chosen);
+        QFETCH(QString, filter);
+        m_tree->filter().setText(filter);
+        QModelIndexList rows;
+        for (const auto &title : chosen) {
+            QVERIFY(model().flags(find(title)).testFlag(Qt::ItemIsDragEnabled));
+            rows << find(title) << find(title).siblingAtColumn(1);
+        }
+        const std::unique_ptr<QMimeData> data(model().mimeData(rows));
+        QTEST(ui::devicesIn(data.get()), "devices");
+        QCOMPARE(data->formats(), QStringList{ui::deviceMimeType()}); // no text: a field would take it
+        QVERIFY(m_tree->view().dragEnabled());
+        QVERIFY(!m_tree->view().acceptDrops());
     }
 };
 

@@ -61,12 +61,20 @@ bool StopMonitor::isUnconfirmed(const StopReceipt &receipt)
     return receipt.finished && receipt.isOpen();
 }
 
+QStringList StopMonitor::unconfirmed() const
+{
+    QStringList devices;
+    for (const auto &[device, receipt] : m_receipts)
+        if (isUnconfirmed(receipt))
+            devices << device;
+    return devices;
+}
+
 QStringList StopMonitor::openMarks() const
 {
-    QStringList open;
-    for (const auto &[device, receipt] : m_receipts)
-        if (isUnconfirmed(receipt) && !m_acknowledged.contains(device))
-            open << device;
+    auto open = unconfirmed();
+    for (const auto &device : m_acknowledged)
+        open.removeAll(device);
     return open;
 }
 

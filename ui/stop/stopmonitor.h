@@ -25,6 +25,8 @@ public:
     const std::map<engine::DeviceId, engine::StopReceipt> &receipts() const { return m_receipts; }
     /// Given up without a confirmation.
     static bool isUnconfirmed(const engine::StopReceipt &receipt);
+    /// The devices of which nobody knows whether they stand still, acknowledged or not.
+    QStringList unconfirmed() const;
     /// The unconfirmed devices that nobody has acknowledged here.
     QStringList openMarks() const;
     /// When the oldest of the stops that are under way was asked for.

@@ -3,16 +3,14 @@
 #include "ui/tree/devicetree.h"
 
 #include "ui/panels/explain.h"
-#include "ui/style/plaintext.h"
 #include "ui/style/theme.h"
+#include "ui/tree/devicemenu.h"
+#include "ui/tree/rollupdelegate.h"
 
 #include <QBoxLayout>
-#include <QClipboard>
-#include <QGuiApplication>
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QLineEdit>
-#include <QMenu>
 
 namespace podium::ui
 {
@@ -27,9 +25,6 @@ DeviceTree::DeviceTree(Views &views, const Client &client, QWidget *parent)
     , m_view(new QTreeView)
 {
     m_filtered.setSourceModel(&m_model);
-    m_filtered.setRecursiveFilteringEnabled(true);
-    m_filtered.setAutoAcceptChildRows(true);
-    m_filtered.setFilterCaseSensitivity(Qt::CaseInsensitive);
     m_filter->setPlaceholderText(tr("Filter devices"));
     m_filter->setAccessibleName(m_filter->placeholderText());
     m_filter->setClearButtonEnabled(true);
@@ -37,6 +32,11 @@ DeviceTree::DeviceTree(Views &views, const Client &client, QWidget *parent)
     m_filter->installEventFilter(this);
     m_view->setModel(&m_filtered);
     m_view->setAccessibleName(tr("Devices"));
+    m_view->setAccessibleDescription(tr("Enter opens the panels of the chosen devices, Ctrl+Enter each in a window of its own; they can also "
+                                        "be dragged to the panels. Typing filters."));
+    m_view->setSelectionMode(QAbstractItemView::ExtendedSelection);
+    m_view->setDragDropMode(QAbstractItemView::DragOnly);
+    m_view->setItemDelegateForColumn(DeviceTreeModel::ValueColumn, new RollUpDelegate(*m_view));
     m_view->setUniformRowHeights(true);
     m_view->setAllColumnsShowFocus(true);
     m_view->setIconSize({16, 16});
@@ -47,7 +47,7 @@ DeviceTree::DeviceTree(Views &views, const Client &client, QWidget *parent)
     m_view->header()->setStretchLastSection(false);
     m_view->header()->setSectionResizeMode(DeviceTreeModel::DeviceColumn, QHeaderView::Stretch);
     m_view->header()->setSectionResizeMode(DeviceTreeModel::ValueColumn, QHeaderView::Interactive);
-    m_view->header()->resizeSection(DeviceTreeModel::ValueColumn, fontMetrics().horizontalAdvance(QStringLiteral("!! -000.000 mm")) + 12);
+    m_view->header()->resizeSection(DeviceTreeModel::ValueColumn, fontMetrics().horizontalAdvance(QStringLiteral("!! motion unknown")) + 12);
     m_view->installEventFilter(this);
     m_view->expandAll();
     auto *layout = new QVBoxLayout(this);
@@ -56,78 +56,79 @@ DeviceTree::DeviceTree(Views &views, const Client &client, QWidget *parent)
     layout->addWidget(m_filter);
     layout->addWidget(m_view);
     connect(m_filter, &QLineEdit::textChanged, this, &DeviceTree::applyFilter);
-    connect(m_view, &QTreeView::doubleClicked, this, &DeviceTree::activate);
+    connect(m_view, &QTreeView::doubleClicked, this, [this](const QModelIndex &index) { activate(index); });
     connect(m_view, &QWidget::customContextMenuRequested, this, &DeviceTree::popUp);
     connect(&Theme::instance(), &Theme::changed, m_view->viewport(), qOverload<>(&QWidget::update));
 }
 
 void DeviceTree::applyFilter(const QString &text)
 {
-    m_filtered.setFilterFixedString(text.trimmed());
+    const bool wasFiltered = !m_filtered.filterRegularExpression().pattern().isEmpty();
+    const auto pattern = text.trimmed();
+    if (!wasFiltered && !pattern.isEmpty()) {
+        m_collapsed.clear();
+        const auto rows = m_filtered.match(m_filtered.index(0, 0), Qt::DisplayRole, QString(), -1, Qt::MatchContains | Qt::MatchRecursive);
+        for (const auto &row : rows)
+            if (m_filtered.hasChildren(row) && !m_view->isExpanded(row))
+                m_collapsed << m_filtered.mapToSource(row);
+    }
+    m_filtered.setFilterFixedString(pattern);
     m_view->expandAll();
+    if (pattern.isEmpty())
+        for (const auto &row : std::exchange(m_collapsed, {}))
+            m_view->collapse(m_filtered.mapFromSource(row));
 }
 
-void DeviceTree::activate(const QModelIndex &index)
+QStringList DeviceTree::devicesMeantBy(const QModelIndex &index) const
 {
-    const auto device = index.data(DeviceTreeModel::DeviceRole).toString();
-    if (!device.isEmpty())
-        Q_EMIT panelRequested(device);
-    else
-        m_view->setExpanded(index, !m_view->isExpanded(index));
+    const auto row = index.siblingAtColumn(DeviceTreeModel::DeviceColumn);
+    const auto chosen = m_view->selectionModel()->selectedRows();
+    return m_filtered.devicesOf(chosen.contains(row) ? chosen : QModelIndexList{row});
+}
+
+void DeviceTree::activate(const QModelIndex &index, Qt::KeyboardModifiers modifiers)
+{
+    const bool isGroup = index.data(DeviceTreeModel::DeviceRole).toString().isEmpty();
+    if (isGroup && m_view->selectionModel()->selectedRows().size() <= 1) {
+        m_view->setExpanded(index.siblingAtColumn(DeviceTreeModel::DeviceColumn), !m_view->isExpanded(index.siblingAtColumn(DeviceTreeModel::DeviceColumn)));
+        return;
+    }
+    for (const auto &device : devicesMeantBy(index))
+        if (modifiers.testFlag(Qt::ControlModifier))
+            Q_EMIT windowRequested(device);
+        else
+            Q_EMIT panelRequested(device);
 }
 
 void DeviceTree::popUp(const QPoint &place)
 {
     const auto index = m_view->indexAt(place);
-    if (auto *menu = makeMenu(index.data(DeviceTreeModel::DeviceRole).toString())) {
+    if (auto *menu = index.isValid() ? makeMenu(devicesMeantBy(index)) : nullptr) {
         menu->setAttribute(Qt::WA_DeleteOnClose);
         menu->popup(m_view->viewport()->mapToGlobal(place));
     }
 }
 
-QMenu *DeviceTree::makeMenu(const DeviceId &device)
+QMenu *DeviceTree::makeMenu(const QStringList &devices)
 {
-    const auto *view = m_views.device(device);
-    if (!view)
+    const bool areThere = std::all_of(devices.begin(), devices.end(), [this](const auto &device) { return m_views.device(device); });
+    if (devices.isEmpty() || !areThere)
         return nullptr;
-    const auto &theme = Theme::instance();
-    auto *menu = new QMenu(this);
-    menu->setToolTipsVisible(true);
-    menu->addAction(tr("Open panel"), this, [this, device] { Q_EMIT panelRequested(device); });
-    auto *stop = menu->addAction(theme.icon(Icon::Stop), tr("Stop"), this, [this, device] { m_client.stop(device); });
-    stop->setEnabled(view->description().canStop);
-    if (!view->description().canStop)
-        stop->setToolTip(plainToolTip(tr("%1 has nothing that could be stopped.").arg(device)));
-    menu->addAction(tr("Copy address"), this, [device] { QGuiApplication::clipboard()->setText(device); });
-    addProtection(*menu, *view);
-    if (const auto &lock = view->status().lock) {
-        menu->addSeparator();
-        const auto text = lockText(*lock, Clock::now());
-        auto *locked = menu->addAction(theme.icon(Icon::Lock), buttonText(text));
-        locked->setToolTip(plainToolTip(text));
-        locked->setEnabled(false);
-    }
+    auto *menu = new DeviceMenu(m_views, m_client, devices, this);
+    connect(menu, &DeviceMenu::panelRequested, this, &DeviceTree::panelRequested);
+    connect(menu, &DeviceMenu::windowRequested, this, &DeviceTree::windowRequested);
+    connect(menu, &DeviceMenu::taskRequested, this, &DeviceTree::taskRequested);
+    connect(menu, &DeviceMenu::protectionRequested, this, &DeviceTree::protect);
     return menu;
 }
 
-void DeviceTree::addProtection(QMenu &menu, const DeviceView &device)
+void DeviceTree::protect(const DeviceId &device, bool on)
 {
-    const auto &id = device.description().id;
-    const auto &protection = device.status().protection;
-    auto *action = menu.addAction(tr("Write-protect"), this, [this, id, on = protection.isOn()] {
-        const auto wanted = on ? Protection() : Protection{Protection::Kind::Plain, m_client.by(), {}};
-        m_client.setProtection(id, {}, wanted).finally(this, [this](const TaskInfo &task) {
-            if (const auto text = outcomeText(task); !text.isEmpty())
-                Q_EMIT failed(text);
-        });
+    const auto wanted = on ? Protection{Protection::Kind::Plain, m_client.by(), {}} : Protection();
+    m_client.setProtection(device, {}, wanted).finally(this, [this](const TaskInfo &task) {
+        if (const auto text = outcomeText(task); !text.isEmpty())
+            Q_EMIT failed(text);
     });
-    action->setCheckable(true);
-    action->setChecked(protection.isOn());
-    const auto why = !device.description().problem.isEmpty() ? tr("%1 could not be made, so there is nothing to protect.").arg(id)
-                     : protection.kind == Protection::Kind::Permanent
-                         ? tr("%1 is protected by %2 until the program ends.").arg(id, protection.by) : QString();
-    action->setEnabled(why.isEmpty());
-    action->setToolTip(plainToolTip(why.isEmpty() ? tr("Nobody can write to %1 while this is on; stopping it always works.").arg(id) : why));
 }
 
 void DeviceTree::showEvent(QShowEvent *event)
@@ -146,19 +147,39 @@ bool DeviceTree::eventFilter(QObject *watched, QEvent *event)
 {
     if (event->type() != QEvent::KeyPress)
         return QWidget::eventFilter(watched, event);
-    const auto *press = static_cast<QKeyEvent *>(event);
-    if (watched == m_filter && press->key() == Qt::Key_Escape && !m_filter->text().isEmpty()) {
+    const auto &press = *static_cast<QKeyEvent *>(event);
+    return watched == m_filter ? filterKeyPressed(press) : watched == m_view && treeKeyPressed(press);
+}
+
+bool DeviceTree::filterKeyPressed(const QKeyEvent &press)
+{
+    if (press.key() == Qt::Key_Escape && !m_filter->text().isEmpty())
+        m_filter->clear();
+    else if (press.key() == Qt::Key_Down)
+        m_view->setFocus(Qt::TabFocusReason);
+    else
+        return false;
+    return true;
+}
+
+bool DeviceTree::treeKeyPressed(const QKeyEvent &press)
+{
+    const auto current = m_view->currentIndex();
+    if ((press.key() == Qt::Key_Return || press.key() == Qt::Key_Enter) && current.isValid()) {
+        activate(current, press.modifiers());
+        return true;
+    }
+    if (press.key() == Qt::Key_Escape && !m_filter->text().isEmpty()) {
         m_filter->clear();
         return true;
     }
-    if (watched == m_filter && press->key() == Qt::Key_Down) {
-        m_view->setFocus(Qt::TabFocusReason);
-        return true;
-    }
-    if (watched == m_view && (press->key() == Qt::Key_Return || press->key() == Qt::Key_Enter) && m_view->currentIndex().isValid()) {
-        activate(m_view->currentIndex());
-        return true;
-    }
-    return false;
+    const auto text = press.text();
+    const bool isTyping = text.size() == 1 && text.front().isLetterOrNumber() && !(press.modifiers() & (Qt::ControlModifier | Qt::AltModifier));
+    if (!isTyping)
+        return false;
+    m_filter->setFocus(Qt::OtherFocusReason);
+    m_filter->end(false);
+    m_filter->insert(text);
+    return true;
 }
 } // namespace podium::ui

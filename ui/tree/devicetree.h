@@ -3,17 +3,19 @@
 #pragma once
 
 #include "engine/client/client.h"
+#include "ui/tree/devicefilter.h"
 #include "ui/tree/devicetreemodel.h"
 
-#include <QSortFilterProxyModel>
 #include <QTreeView>
 
+class QKeyEvent;
 class QLineEdit;
 class QMenu;
 
 namespace podium::ui
 {
-/// The tree of devices with a line to filter it by typing. Double click or Enter asks for the panel; the menu has the rest.
+/// The tree of devices with a line to filter it by typing, which may begin in the tree. Double click or Enter asks for the
+/// panels of what is chosen, Ctrl+Enter for windows of their own; the menu has the rest, and devices can be dragged.
 class DeviceTree : public QWidget
 {
     Q_OBJECT
@@ -23,11 +25,16 @@ public:
 
     QTreeView &view() const { return *m_view; }
     QLineEdit &filter() const { return *m_filter; }
-    /// The menu for a device; null for one that the bench does not have. The caller owns it.
-    QMenu *makeMenu(const engine::DeviceId &device);
+    /// The menu for devices, of which the bench must have all; else null. The caller owns it.
+    QMenu *makeMenu(const QStringList &devices);
+    /// The devices whose stop was not confirmed, so that nobody knows whether they move.
+    void setMotionUnknown(const QStringList &devices) { m_model.setMotionUnknown(devices); }
 
 Q_SIGNALS:
-    void panelRequested(podium::engine::DeviceId device);
+    void panelRequested(const podium::engine::DeviceId &device);
+    void windowRequested(const podium::engine::DeviceId &device);
+    /// The task that holds a device's lock.
+    void taskRequested(podium::engine::TaskId task);
     /// Protecting was refused.
     void failed(const QString &message);
 
@@ -37,15 +44,20 @@ protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
-    void addProtection(QMenu &menu, const engine::DeviceView &device);
-    void activate(const QModelIndex &index);
+    bool treeKeyPressed(const QKeyEvent &press);
+    bool filterKeyPressed(const QKeyEvent &press);
+    void protect(const engine::DeviceId &device, bool on);
+    /// Those of the selected rows, if this row is one of them; else its own.
+    QStringList devicesMeantBy(const QModelIndex &index) const;
+    void activate(const QModelIndex &index, Qt::KeyboardModifiers modifiers = {});
     void popUp(const QPoint &place);
     void applyFilter(const QString &text);
 
     engine::Views &m_views;
     engine::Client m_client;
     DeviceTreeModel m_model;
-    QSortFilterProxyModel m_filtered;
+    DeviceFilter m_filtered;
+    QList<QPersistentModelIndex> m_collapsed; ///< of the model, before it was filtered
     QLineEdit *m_filter;
     QTreeView *m_view;
 };

@@ -54,6 +54,7 @@ void DeviceTreeModel::addDevice(const DeviceDescription &description)
         node.watched.push_back(view);
     }
     watch(node);
+    node.own = ownMark(node);
     node.worst = worstOf(node);
     for (auto *ancestor = node.parent; ancestor; ancestor = ancestor->parent)
         ancestor->worst = std::max(ancestor->worst, node.worst);
@@ -88,35 +89,58 @@ void DeviceTreeModel::changed(Node &node)
 
 void DeviceTreeModel::flush()
 {
-    for (auto *node : std::exchange(m_dirty, {})) {
-        tell(*node);
-        for (auto *above = node; above; above = above->parent) {
-            const auto worst = worstOf(*above);
-            if (std::exchange(above->worst, worst) != worst && above != node && above != &m_root)
-                tell(*above);
+    auto told = std::exchange(m_dirty, {});
+    for (auto *node : QSet<Node *>(told)) {
+        const auto own = ownMark(*node);
+        const bool isNew = std::exchange(node->own, own) != own;
+        node->worst = worstOf(*node);
+        for (auto *above = node->parent; isNew && above != &m_root; above = above->parent) {
+            above->worst = worstOf(*above);
+            told.insert(above);
         }
     }
+    for (auto *node : std::as_const(told)) // who listens looks at other rows, too
+        tell(*node);
 }
 
 void DeviceTreeModel::tell(Node &node) { Q_EMIT dataChanged(indexOf(node, DeviceColumn), indexOf(node, ValueColumn)); }
 
-DeviceTreeModel::Alarm DeviceTreeModel::worstOf(const Node &node) const
+void DeviceTreeModel::setMotionUnknown(const QStringList &devices)
 {
-    auto worst = Alarm::None;
-    if (node.device) {
-        const auto state = node.device->status().state;
-        if (state == DeviceState::Fault || !node.device->description().problem.isEmpty())
-            worst = Alarm::Major;
-        else if (state == DeviceState::Disconnected)
-            worst = Alarm::Lost;
-    }
-    for (const auto *view : node.watched) {
-        const auto severity = view->state().reading.severity;
-        worst = std::max(worst, severity == Severity::Major ? Alarm::Major : severity == Severity::Minor ? Alarm::Minor : Alarm::None);
-    }
+    const QSet<DeviceId> unknown(devices.begin(), devices.end());
+    const auto before = std::exchange(m_motionUnknown, unknown);
+    for (const auto &device : before + unknown)
+        if (auto *node = m_nodes.value(device); node && before.contains(device) != unknown.contains(device))
+            changed(*node);
+}
+
+Mark DeviceTreeModel::ownMark(const Node &node) const
+{
+    return node.device ? markOf(*node.device, node.watched, m_motionUnknown.contains(node.device->description().id)) : Mark();
+}
+
+Alarm DeviceTreeModel::worstOf(const Node &node)
+{
+    auto worst = node.own.alarm;
     for (const auto &child : node.children)
         worst = std::max(worst, child->worst);
     return worst;
+}
+
+void DeviceTreeModel::addMarkedBelow(const Node &node, Marked &marked)
+{
+    for (const auto &child : node.children) {
+        if (child->own.alarm != Alarm::None)
+            marked.emplace(child->own.alarm, child.get());
+        addMarkedBelow(*child, marked);
+    }
+}
+
+DeviceTreeModel::Marked DeviceTreeModel::markedBelow(const Node &node)
+{
+    Marked marked;
+    addMarkedBelow(node, marked);
+    return marked;
 }
 
 QModelIndex DeviceTreeModel::indexOf(const Node &node, int column) const
@@ -163,49 +187,53 @@ QVariant DeviceTreeModel::data(const QModelIndex &index, int role) const
     if (!index.isValid())
         return {};
     const auto &node = nodeOf(index);
-    if (role == DeviceRole)
+    switch (role) {
+    case DeviceRole:
         return node.device ? node.device->description().id : QString();
-    if (role == SeverityRole)
+    case SeverityRole:
         return int(node.worst);
-    if (role == Qt::ToolTipRole)
+    case BelowRole:
+        return belowText(node);
+    case FilterRole:
+        return node.device ? node.title + u'\n' + node.device->description().id : node.title;
+    case Qt::ToolTipRole:
         return plainToolTip(explanation(node));
-    if (role == Qt::AccessibleDescriptionRole)
+    case Qt::AccessibleDescriptionRole:
         return explanation(node);
-    return index.column() == DeviceColumn ? deviceData(node, role) : valueData(node, role);
+    default:
+        return index.column() == DeviceColumn ? deviceData(node, role) : valueData(node, role);
+    }
 }
 
 QVariant DeviceTreeModel::deviceData(const Node &node, int role) const
 {
     if (role == Qt::DisplayRole)
         return node.title;
+    if (role == Qt::AccessibleTextRole)
+        return textOf(node);
     if (role != Qt::DecorationRole)
         return {};
     const auto &theme = Theme::instance();
-    const bool isAlarm = node.worst == Alarm::Major || node.worst == Alarm::Minor;
+    if (node.worst != Alarm::None)
+        return theme.icon(iconOf(node.worst), lookOf(node.worst).tone);
     if (!node.device)
-        return isAlarm ? theme.icon(Icon::StateAlarm, node.worst == Alarm::Major ? Tone::Major : Tone::Minor) : theme.icon(Icon::Group, Tone::Muted);
+        return theme.icon(Icon::Group, Tone::Muted);
     const auto look = lookOf(node.device->status().state);
-    if (node.worst == Alarm::Major)
-        return theme.icon(Icon::StateAlarm, Tone::Major);
-    return isAlarm ? theme.icon(Icon::StateAlarm, Tone::Minor) : theme.icon(look.icon, look.tone);
+    return theme.icon(look.icon, look.tone);
 }
 
 QVariant DeviceTreeModel::valueData(const Node &node, int role) const
 {
-    if (!node.device)
-        return {};
-    const auto &description = node.device->description();
-    if (!description.problem.isEmpty()) {
-        if (role == Qt::DisplayRole)
-            return tr("not there");
-        return role == Qt::ForegroundRole ? QVariant(Theme::instance().colour(Tone::Major)) : QVariant();
-    }
     if (role == Qt::TextAlignmentRole)
         return int(Qt::AlignRight | Qt::AlignVCenter);
-    if (!node.main) {
+    if (!node.device)
+        return {};
+    const bool hidesValue = node.own.alarm == Alarm::MotionUnknown || !node.device->description().problem.isEmpty();
+    if (!node.main || hidesValue) {
         if (role == Qt::DisplayRole)
-            return lookOf(node.device->status().state).word;
-        return role == Qt::ForegroundRole ? QVariant(Theme::instance().colour(Tone::Muted)) : QVariant();
+            return node.own.alarm == Alarm::None ? lookOf(node.device->status().state).word : markText(node.own);
+        const auto tone = node.own.alarm == Alarm::None ? Tone::Muted : lookOf(node.own.alarm).tone;
+        return role == Qt::ForegroundRole ? QVariant(Theme::instance().colour(tone)) : QVariant();
     }
     const auto &reading = node.main->state().reading;
     const auto look = lookOf(reading.quality, reading.severity);
@@ -220,23 +248,53 @@ QVariant DeviceTreeModel::valueData(const Node &node, int role) const
     return {};
 }
 
+QString DeviceTreeModel::belowText(const Node &node)
+{
+    const auto below = markedBelow(node);
+    const bool isWorse = !below.empty() && below.begin()->first > node.own.alarm;
+    return isWorse ? markText(below.begin()->second->own) : QString();
+}
+
 QString DeviceTreeModel::explanation(const Node &node) const
 {
-    if (!node.device)
-        return node.title;
-    const auto &description = node.device->description();
-    const auto &status = node.device->status();
-    QStringList lines{node.title, description.id};
-    if (!description.problem.isEmpty())
-        return (lines << tr("could not be made: %1").arg(description.problem)).join(u'\n');
-    lines << (status.reason.isEmpty() ? lookOf(status.state).word : tr("%1: %2").arg(lookOf(status.state).word, status.reason));
-    if (status.lock)
-        lines << lockText(*status.lock, RefreshClock::instance().now());
-    if (status.protection.isOn())
-        lines << tr("write-protected by %1").arg(status.protection.by);
-    for (const auto *view : node.watched)
-        if (const auto look = lookOf(view->state().reading.quality, view->state().reading.severity); !look.word.isEmpty())
-            lines << tr("%1: %2").arg(view->spec().name, look.word);
+    QStringList lines{node.title};
+    if (node.device) {
+        const auto &description = node.device->description();
+        const auto &status = node.device->status();
+        lines << description.id;
+        if (!description.problem.isEmpty())
+            lines << tr("could not be made: %1").arg(description.problem);
+        else
+            lines << (status.reason.isEmpty() ? lookOf(status.state).word : tr("%1: %2").arg(lookOf(status.state).word, status.reason));
+        if (node.own.alarm == Alarm::MotionUnknown)
+            lines << tr("motion unknown: its stop was not confirmed");
+        if (const auto *lock = lockOf(*node.device, node.watched))
+            lines << lockText(*lock, RefreshClock::instance().now());
+        if (status.protection.isOn())
+            lines << tr("write-protected by %1").arg(status.protection.by);
+        for (const auto *view : node.watched)
+            if (const auto look = lookOf(view->state().reading.quality, view->state().reading.severity); !look.word.isEmpty())
+                lines << tr("%1: %2").arg(view->spec().name, look.word);
+    }
+    constexpr std::size_t most = 8;
+    const auto below = markedBelow(node);
+    const auto end = std::next(below.begin(), std::ptrdiff_t(std::min(below.size(), most)));
+    for (auto marked = below.begin(); marked != end; ++marked)
+        lines << tr("%1: %2").arg(marked->second->device->description().id, marked->second->own.word);
+    if (below.size() > most)
+        lines << tr("... and %1 more").arg(below.size() - most);
     return lines.join(u'\n');
+}
+
+QString DeviceTreeModel::textOf(const Node &node) const
+{
+    QStringList parts{node.title};
+    if (node.own.alarm != Alarm::None)
+        parts << node.own.word;
+    else if (node.device)
+        parts << lookOf(node.device->status().state).word;
+    if (const auto below = markedBelow(node); !below.empty())
+        parts << tr("below it %1: %2").arg(below.begin()->second->device->description().id, below.begin()->second->own.word);
+    return parts.join(QStringLiteral(", "));
 }
 } // namespace podium::ui

@@ -3,30 +3,39 @@
 #pragma once
 
 #include "engine/dispatch/views.h"
-#include "ui/style/look.h"
+#include "ui/tree/devicemark.h"
 
 #include <QAbstractItemModel>
 #include <QSet>
+
+#include <map>
 
 namespace podium::ui
 {
 /// Groups, the devices in them, and the devices below devices (stage/x below stage), with state and main value.
 ///
 /// The main value is that of the motion parameter, else of the first that can be read. Alarms roll up: a row that has
-/// children shows the worst of them. What changed is told at most every 100 ms.
+/// children has the worst of them, and says who it is. What changed is told at most every 100 ms.
 class DeviceTreeModel : public QAbstractItemModel
 {
     Q_OBJECT
 
 public:
     enum Column { DeviceColumn, ValueColumn, Columns };
-    enum Role { DeviceRole = Qt::UserRole, SeverityRole }; ///< the id, empty for a group; 0 to 3, see Alarm
+    enum Role {
+        DeviceRole = Qt::UserRole, ///< the id, empty for a group
+        SeverityRole,              ///< an Alarm: the worst of the row and of what is below it
+        BelowRole,                 ///< "!! major alarm", if below it something is worse than it is itself
+        FilterRole,                ///< what a filter looks at: title and id
+    };
 
     explicit DeviceTreeModel(engine::Views &views, QObject *parent = nullptr);
     ~DeviceTreeModel() override;
 
     /// Values are delivered only while somebody looks.
     void setWatching(bool watching);
+    /// The devices whose stop was not confirmed.
+    void setMotionUnknown(const QStringList &devices);
 
     QModelIndex index(int row, int column, const QModelIndex &parent = {}) const override;
     QModelIndex parent(const QModelIndex &index) const override;
@@ -36,8 +45,6 @@ public:
     QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
 
 private:
-    /// What a row shows of itself and, the worst, of what is below it.
-    enum class Alarm : quint8 { None, Minor, Lost, Major };
     struct Node {
         Node *parent = nullptr;
         std::vector<std::unique_ptr<Node>> children;
@@ -45,7 +52,8 @@ private:
         engine::DeviceView *device = nullptr; ///< null: a group
         engine::ParameterView *main = nullptr;
         std::vector<engine::ParameterView *> watched; ///< those with alarms, and the main one
-        Alarm worst = Alarm::None;
+        Mark own;
+        Alarm worst = Alarm::None; ///< of itself and of what is below it
     };
 
     void addDevice(const engine::DeviceDescription &description);
@@ -54,7 +62,14 @@ private:
     void changed(Node &node);
     void flush();
     void tell(Node &node);
-    Alarm worstOf(const Node &node) const;
+    Mark ownMark(const Node &node) const;
+    static Alarm worstOf(const Node &node);
+    using Marked = std::multimap<Alarm, const Node *, std::greater<>>;
+    /// The nodes below that have a mark, the worst first.
+    static void addMarkedBelow(const Node &node, Marked &marked);
+    static Marked markedBelow(const Node &node);
+    static QString belowText(const Node &node);
+    QString textOf(const Node &node) const;
     QModelIndex indexOf(const Node &node, int column) const;
     Node &nodeOf(const QModelIndex &index) const;
     QVariant deviceData(const Node &node, int role) const;
@@ -65,6 +80,7 @@ private:
     Node m_root;
     QHash<engine::DeviceId, Node *> m_nodes;
     QSet<Node *> m_dirty;
+    QSet<engine::DeviceId> m_motionUnknown;
     bool m_watching = false;
     bool m_requested = false;
 };

@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: Podium contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/client/client.h"
+#include "engine/dispatch/views.h"
+
+#include <QMenu>
+
+namespace podium::ui
+{
+/// What can be done with one device of the tree, or with several at once.
+class DeviceMenu : public QMenu
+{
+    Q_OBJECT
+
+public:
+    /// At least one device, and all of them of this bench.
+    DeviceMenu(engine::Views &views, const engine::Client &client, const QStringList &devices, QWidget *parent = nullptr);
+
+Q_SIGNALS:
+    void panelRequested(const podium::engine::DeviceId &device);
+    void windowRequested(const podium::engine::DeviceId &device);
+    /// The task that holds the lock.
+    void taskRequested(podium::engine::TaskId task);
+    void protectionRequested(const podium::engine::DeviceId &device, bool on);
+
+private:
+    void addPanels(const QStringList &devices);
+    void addStop(const QStringList &devices);
+    void addProtection(const engine::DeviceView &device);
+    void addLock(const engine::LockHolder &lock);
+
+    engine::Views &m_views;
+    engine::Client m_client;
+};
+} // namespace podium::ui
