@@ -24,6 +24,7 @@ SimHeater::SimHeater(const DeviceContext &context, const HeaterConfig &config)
     auto setpoint = setting(QStringLiteral("setpoint"), tr("Setpoint"), QStringLiteral("degC"), 2);
     setpoint.deviceLimits = {config.lowestCelsius, config.highestCelsius};
     setpoint.isOutput = true;
+    setpoint.tolerance = settledKelvin;
     addParameter(setpoint);
     auto power = flag(QStringLiteral("power"), tr("Power"));
     power.access = Access::ReadWrite;

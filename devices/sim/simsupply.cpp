@@ -24,6 +24,7 @@ SimSupply::SimSupply(const DeviceContext &context, const SupplyConfig &config)
     output.access = Access::ReadWrite;
     output.isOutput = true;
     addParameter(output);
+    addParameter(flag(QStringLiteral("constant_current"), tr("Constant current")));
 }
 
 Driver SimSupply::driver()
@@ -63,6 +64,8 @@ Op<Value> SimSupply::read(Parameter &parameter)
         co_return Quantity(m_model.terminalAmpere(), parameter.spec().unit);
     if (name == QLatin1String("current_limit"))
         co_return Quantity(m_model.limitAmpere(), parameter.spec().unit);
+    if (name == QLatin1String("constant_current"))
+        co_return m_model.isCurrentLimited();
     co_return m_model.isOutputOn();
 }
 

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Podium contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/instrumentcatalog.h"
+#include "engine/model/family.h"
 #include "tests/devices/contractworld.h"
 #include "tests/support/linkfixture.h"
 #include "tests/support/testmain.h"
@@ -89,6 +90,16 @@ private Q_SLOTS:
         QCOMPARE(ended(task), QStringLiteral("succeeded"));
         QCOMPARE(valueUnit(task.result()), world.parameter(contract.reads).spec().unit.symbol());
         QVERIFY(std::holds_alternative<Quantity>(task.result()));
+    }
+
+    void hasWhatItsFamilyHas_data() { instruments(); }
+    void hasWhatItsFamilyHas()
+    {
+        IN_WORLD(world);
+        const auto shape = describe(world.core.bench).devices.front();
+        const auto *family = family::find(shape.family);
+        QVERIFY2(family, qPrintable(shape.family));
+        QCOMPARE(family->lack(shape.parameters, shape.commands), QString());
     }
 
     void writesAndRefusesBeyondLimits_data() { instruments(); }

@@ -1,7 +1,9 @@
 // SPDX-FileCopyrightText: Podium contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/drivercatalog.h"
+#include "engine/dispatch/states.h"
 #include "engine/locks/locktable.h"
+#include "engine/model/family.h"
 #include "engine/model/operations.h"
 #include "engine/stop/stopcontroller.h"
 #include "tests/support/testmain.h"
@@ -101,6 +103,10 @@ void TestDriverContractSim::contract()
     rig.advance(500ms);
     QCOMPARE(device.state(), DeviceState::Standby);
     QCOMPARE(device.family(), rig.driver.family);
+    const auto *family = family::find(device.family());
+    QVERIFY2(family, qPrintable(device.family()));
+    const auto shape = describe(rig.bench).devices.front();
+    QCOMPARE(family->lack(shape.parameters, shape.commands), QString());
 
     bool mayEnergise = false;
     for (const auto &parameter : device.parameters()) {

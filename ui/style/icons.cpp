@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/style/icons.h"
 
+#include "engine/model/family.h"
 #include "ui/style/theme.h"
 
 #include <QFile>
@@ -121,16 +122,14 @@ private:
 
 QIcon makeIcon(Icon icon, Tone tone) { return QIcon(new SvgIconEngine(icon, tone)); }
 
-Icon familyIcon(const QString &family)
+Icon familyIcon(const QString &name)
 {
+    namespace family = engine::family;
     static const QHash<QString, Icon> icons{
-        {QStringLiteral("motor"), Icon::Motor},       {QStringLiteral("stage"), Icon::Stage},
-        {QStringLiteral("supply"), Icon::Supply},     {QStringLiteral("power supply"), Icon::Supply},
-        {QStringLiteral("meter"), Icon::Meter},       {QStringLiteral("multimeter"), Icon::Meter},
-        {QStringLiteral("heater"), Icon::Heater},     {QStringLiteral("temperature"), Icon::Heater},
-        {QStringLiteral("shutter"), Icon::Shutter},   {QStringLiteral("detector"), Icon::Detector},
-        {QStringLiteral("rotator"), Icon::Rotator},
+        {family::detector, Icon::Detector},     {family::motor, Icon::Motor},     {family::multimeter, Icon::Meter},
+        {family::powerSupply, Icon::Supply},    {family::rotator, Icon::Rotator}, {family::shutter, Icon::Shutter},
+        {family::temperatureController, Icon::Heater}, {family::stage, Icon::Stage},
     };
-    return icons.value(family, Icon::Device);
+    return icons.value(name, Icon::Device);
 }
 } // namespace podium::ui

@@ -32,6 +32,6 @@ enum class Icon : quint8 {
 
 /// The icon in a tone of the theme that is set when it is painted: it follows a change of the theme by itself.
 QIcon makeIcon(Icon icon, Tone tone = Tone::Text);
-/// The drawing for a family of devices.
-Icon familyIcon(const QString &family);
+/// The drawing for the family of this name, as in engine/model/family.
+Icon familyIcon(const QString &name);
 } // namespace podium::ui
