@@ -14,6 +14,7 @@
 #include "ui/mainwindow/statusline.h"
 #include "ui/panels/panelarea.h"
 #include "ui/panels/panelwindows.h"
+#include "ui/panels/presetstore.h"
 #include "ui/stop/receiptlist.h"
 #include "ui/stop/stopbanner.h"
 #include "ui/stop/stopbar.h"
@@ -161,6 +162,10 @@ void MainWindow::addDocks(engine::Views &views, const WindowServices &services)
     connect(m_stops, &StopMonitor::changed, tree, [this, tree] { tree->setMotionUnknown(m_stops->unconfirmed()); });
     connect(tree, &DeviceTree::failed, this, complain);
     connect(m_panels, &PanelArea::taskRequested, this, showTask);
+    auto *presets = new PresetStore(m_settingsFile, m_benchName, this);
+    connect(presets, &PresetStore::complained, this, complain);
+    presets->load();
+    m_panels->setPresets(presets);
     connect(locks, &LockPanel::taskRequested, this, showTask);
     connect(locks, &LockPanel::failed, this, complain);
     connect(m_stops, &StopMonitor::notConfirmed, stops, [stops] {

@@ -13,6 +13,8 @@
 #include "ui/panels/editbar.h"
 #include "ui/panels/panelarea.h"
 #include "ui/panels/parameterrow.h"
+#include "ui/panels/presetbar.h"
+#include "ui/panels/presetstore.h"
 #include "ui/stop/stopmonitor.h"
 #include "ui/style/refreshclock.h"
 #include "ui/style/theme.h"
@@ -95,6 +97,31 @@ public:
         Q_EMIT line.textEdited(text);
     }
     void apply(const char *device, const char *parameter) { row(device, parameter).editor()->apply(); }
+    void write(const char *address, const Value &value)
+    {
+        m_client->write(*Address::parse(QString::fromLatin1(address)), value).finally(m_window.get(), [](const TaskInfo &) {});
+    }
+    void call(const char *address) { m_client->call(*Address::parse(QString::fromLatin1(address)), {}).finally(m_window.get(), [](const TaskInfo &) {}); }
+    /// These panels and no others; the first one is looked at.
+    void openOnly(const QStringList &devices)
+    {
+        for (const auto &device : m_window->panels().openDevices())
+            m_window->panels().close(device);
+        for (const auto &device : devices)
+            m_window->panels().open(device);
+        m_window->panels().open(devices.first());
+    }
+    void keepPreset(const char *device, const char *parameter, const char *name, const char *value)
+    {
+        auto *store = m_window->findChild<ui::PresetStore *>();
+        store->add({QString::fromLatin1(device), QString::fromLatin1(parameter)}, {QString::fromUtf8(name), Quantity::parse(QString::fromLatin1(value))});
+    }
+    /// In the panel of a stage.
+    void choosePresetOf(const char *stage, const char *axis, int index)
+    {
+        const auto address = QStringLiteral("%1.position").arg(QString::fromLatin1(axis));
+        panel(stage).row(address)->presets()->choice().setCurrentIndex(index);
+    }
     void collect(const char *device) { panel(device).edits().setCollecting(true); }
     bool save(const QString &file) { return m_window->saveScreenshot(file); }
 
@@ -109,9 +136,8 @@ private:
     ui::ParameterRow &row(const char *device, const char *parameter)
     {
         const auto name = QStringLiteral("%1.%2").arg(QString::fromLatin1(device), QString::fromLatin1(parameter));
-        for (auto *row : panel(device).rows())
-            if (row->address() == name)
-                return *row;
+        if (auto *row = panel(device).row(name))
+            return *row;
         qFatal("There is no row of %s.", qPrintable(name));
     }
 
@@ -149,6 +175,29 @@ constexpr State states[] = {
          scene.collect("stage/x");
          scene.type("stage/x", "velocity", QStringLiteral("4000 um/s"));
          scene.type("stage/x", "acceleration", QStringLiteral("10"));
+         scene.pass(200ms);
+     }},
+    {"instruments",
+     [](Scene &scene) {
+         scene.openOnly({QStringLiteral("supply"), QStringLiteral("heater"), QStringLiteral("detector")});
+         scene.write("supply.voltage", Quantity::parse(QStringLiteral("12 V")));
+         scene.write("supply.output", true);
+         scene.write("heater.setpoint", Quantity::parse(QStringLiteral("180 degC")));
+         scene.write("detector.exposure", Quantity::parse(QStringLiteral("2 s")));
+         scene.pass(4s);
+         scene.call("detector.trigger");
+         scene.pass(1200ms);
+     }},
+    {"presets",
+     [](Scene &scene) {
+         scene.openOnly({QStringLiteral("stage")});
+         scene.keepPreset("stage/x", "position", "Load position", "-2 mm");
+         scene.keepPreset("stage/x", "position", "Beam centre", "10.25 mm");
+         scene.keepPreset("stage/y", "position", "Sample above the limit", "40 mm");
+         scene.keepPreset("stage/z", "position", "Of a rotation", "90 deg");
+         scene.pass(200ms);
+         for (const auto *axis : {"stage/x", "stage/y", "stage/z"})
+             scene.choosePresetOf("stage", axis, 0);
          scene.pass(200ms);
      }},
     {"error",

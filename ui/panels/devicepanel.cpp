@@ -20,11 +20,14 @@ namespace podium::ui
 {
 using namespace engine;
 
-DevicePanel::DevicePanel(Views &views, const Client &client, const DeviceId &device, QWidget *parent)
+DevicePanel::DevicePanel(Views &views, const Client &client, const DeviceId &device, QWidget *parent, PresetStore *presets,
+                         const PanelArrangement &arrangement)
     : QFrame(parent)
     , m_views(views)
     , m_client(client)
     , m_id(device)
+    , m_presets(presets)
+    , m_above(new QVBoxLayout)
     , m_body(new QVBoxLayout)
     , m_edits(new EditBar)
     , m_collect(new QToolButton(this))
@@ -33,27 +36,24 @@ DevicePanel::DevicePanel(Views &views, const Client &client, const DeviceId &dev
     , m_earlier(new QAction(tr("Move &earlier"), this))
     , m_later(new QAction(tr("Move &later"), this))
 {
-    auto &view = *views.device(device);
-    const auto &description = view.description();
     setFrameShape(QFrame::StyledPanel);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Maximum);
     setAccessibleName(tr("Panel of %1").arg(device));
-    m_header = new DeviceHeader(view, client);
+    m_header = new DeviceHeader(*views.device(device), client);
     auto *layout = new QVBoxLayout(this);
     layout->addWidget(m_header);
     layout->addWidget(m_edits);
+    layout->addLayout(m_above);
+    if (arrangement.commandsFirst)
+        addCommands();
     layout->addLayout(m_body);
     m_body->setSpacing(2);
-    for (const auto &spec : description.parameters)
-        addRow({device, spec.name});
+    addRows(arrangement);
     addCollecting();
     addActions();
     alignRows();
-    if (!description.commands.empty()) {
-        m_commands = new CommandBar(view, client);
-        layout->addWidget(m_commands);
-        connect(m_commands, &CommandBar::taskRequested, this, &DevicePanel::taskRequested);
-    }
+    if (!arrangement.commandsFirst)
+        addCommands();
     connect(m_header, &DeviceHeader::taskRequested, this, &DevicePanel::taskRequested);
     connect(m_header, &DeviceHeader::closeRequested, this, &DevicePanel::closeRequested);
     connect(&client.stops(), &StopController::latchChanged, this, [this](bool latched) { setLatched(latched); });
@@ -64,6 +64,37 @@ QString DevicePanel::title() const
 {
     const auto &description = m_views.device(m_id)->description();
     return description.title.isEmpty() ? m_id : tr("%1 (%2)", "title (device)").arg(description.title, m_id);
+}
+
+void DevicePanel::addRows(const PanelArrangement &arrangement)
+{
+    QStringList names = arrangement.first;
+    for (const auto &spec : m_views.device(m_id)->description().parameters)
+        if (!names.contains(spec.name) && (spec.isWritable() || !arrangement.shownLarge.contains(spec.name)))
+            names << spec.name;
+    for (const auto &name : names) {
+        auto &row = addRow({m_id, name});
+        if (arrangement.switches.contains(name))
+            row.useSwitch();
+    }
+}
+
+void DevicePanel::addCommands()
+{
+    auto &view = *m_views.device(m_id);
+    if (view.description().commands.empty())
+        return;
+    m_commands = new CommandBar(view, m_client);
+    layout()->addWidget(m_commands);
+    connect(m_commands, &CommandBar::taskRequested, this, &DevicePanel::taskRequested);
+}
+
+void DevicePanel::addAbove(QWidget *widget) { m_above->addWidget(widget); }
+
+ParameterRow *DevicePanel::row(const QString &address) const
+{
+    const auto found = std::find_if(m_rows.begin(), m_rows.end(), [&](const auto *row) { return row->address() == address; });
+    return found == m_rows.end() ? nullptr : *found;
 }
 
 void DevicePanel::addCollecting()
@@ -148,7 +179,7 @@ void DevicePanel::contextMenuEvent(QContextMenuEvent *event)
 
 ParameterRow &DevicePanel::addRow(const Address &address)
 {
-    auto *row = new ParameterRow(m_views, m_client, address);
+    auto *row = new ParameterRow(m_views, m_client, address, nullptr, m_presets);
     if (address.device != m_id) {
         const auto &other = m_views.device(address.device)->description();
         row->setTitle(other.title.isEmpty() ? other.id : other.title);

@@ -18,6 +18,15 @@ class CommandBar;
 class DeviceHeader;
 class EditBar;
 class ParameterRow;
+class PresetStore;
+
+/// What a hand-made panel wants of the rows below what is its own; the names are those of parameters of the device.
+struct PanelArrangement {
+    QStringList first;          ///< rows above the others, in this order
+    QStringList shownLarge;     ///< by the panel itself: what can only be read has no row then
+    QStringList switches;       ///< booleans with two buttons in the place of an editor
+    bool commandsFirst = false; ///< above the rows
+};
 
 /// A device as its description says: head, a row per parameter, its commands. Hand-made panels derive from it.
 class DevicePanel : public QFrame
@@ -25,13 +34,17 @@ class DevicePanel : public QFrame
     Q_OBJECT
 
 public:
-    DevicePanel(engine::Views &views, const engine::Client &client, const engine::DeviceId &device, QWidget *parent = nullptr);
+    /// presets: for what moves; null: without.
+    DevicePanel(engine::Views &views, const engine::Client &client, const engine::DeviceId &device, QWidget *parent = nullptr,
+                PresetStore *presets = nullptr, const PanelArrangement &arrangement = {});
 
     const engine::DeviceId &device() const { return m_id; }
     /// "Sample X (stage/x)"
     QString title() const;
     DeviceHeader &header() const { return *m_header; }
     const std::vector<ParameterRow *> &rows() const { return m_rows; }
+    /// Null for a parameter that has no row here.
+    ParameterRow *row(const QString &address) const;
     EditBar &edits() const { return *m_edits; }
     /// Null for a device without commands.
     CommandBar *commands() const { return m_commands; }
@@ -59,9 +72,14 @@ protected:
     ParameterRow &addRow(const engine::Address &address);
     /// To be called after the last row.
     void alignRows();
+    /// A widget of the panel's own between head and rows.
+    void addAbove(QWidget *widget);
     engine::Views &views() const { return m_views; }
+    const engine::Client &client() const { return m_client; }
 
 private:
+    void addRows(const PanelArrangement &arrangement);
+    void addCommands();
     void addCollecting();
     void addActions();
     void setOut(bool isOut);
@@ -70,7 +88,9 @@ private:
     engine::Views &m_views;
     engine::Client m_client;
     const engine::DeviceId m_id;
+    PresetStore *m_presets;
     DeviceHeader *m_header = nullptr;
+    QVBoxLayout *m_above = nullptr;
     QVBoxLayout *m_body = nullptr;
     std::vector<ParameterRow *> m_rows;
     EditBar *m_edits;

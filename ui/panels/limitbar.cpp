@@ -4,6 +4,7 @@
 
 #include "engine/model/number.h"
 #include "ui/style/spelling.h"
+#include "ui/style/plaintext.h"
 #include "ui/style/theme.h"
 
 #include <QPainter>
@@ -27,7 +28,10 @@ std::optional<double> numberOf(const Value &value)
 QString limitText(double limit, int decimals) { return withRealMinus(numberText(limit, decimals)); }
 } // namespace
 
-LimitBar::LimitBar(ParameterView &view, QWidget *parent) : QWidget(parent), m_view(view)
+LimitBar::LimitBar(ParameterView &view, QWidget *parent, ParameterView *setpoint)
+    : QWidget(parent)
+    , m_view(view)
+    , m_setpoint(setpoint ? *setpoint : view)
 {
     auto small = font();
     small.setPointSizeF(small.pointSizeF() * 0.85);
@@ -42,16 +46,33 @@ QSize LimitBar::sizeHint() const { return {160, fontMetrics().height() + 6}; }
 int LimitBar::margin() const
 {
     const auto width = [this](const std::optional<double> &limit) {
-        return limit ? fontMetrics().horizontalAdvance(limitText(*limit, m_view.spec().decimals)) : 0;
+        return limit ? fontMetrics().horizontalAdvance(limitText(*limit, m_setpoint.spec().decimals)) : 0;
     };
     return std::max(width(m_marks.outer.low), width(m_marks.outer.high)) + 8;
 }
 
+std::optional<double> LimitBar::setpoint() const
+{
+    const auto &state = m_setpoint.state();
+    const auto asked = numberOf(state.setpoint);
+    const bool isTold = &m_setpoint != &m_view && state.reading.quality == Quality::Valid;
+    return isTold ? numberOf(state.reading.value) : asked;
+}
+
+std::optional<double> LimitBar::onBar(const std::optional<double> &value) const
+{
+    const auto from = m_view.spec().unit;
+    const auto to = m_setpoint.spec().unit;
+    if (!value || from == to)
+        return value;
+    return from.compatibleWith(to) ? std::optional(from.convert(*value, to)) : std::nullopt;
+}
+
 LimitBar::Marks LimitBar::marks() const
 {
-    const auto &device = m_view.spec().deviceLimits;
+    const auto &device = m_setpoint.spec().deviceLimits;
     Marks marks;
-    marks.inner = m_view.effectiveLimits();
+    marks.inner = m_setpoint.effectiveLimits();
     marks.outer = {device.low ? device.low : marks.inner.low, device.high ? device.high : marks.inner.high};
     if (!marks.outer.low || !marks.outer.high || !(*marks.outer.low < *marks.outer.high))
         return marks;
@@ -62,10 +83,15 @@ LimitBar::Marks LimitBar::marks() const
     };
     marks.low = place(marks.inner.low.value_or(*marks.outer.low));
     marks.high = place(marks.inner.high.value_or(*marks.outer.high));
-    if (const auto readback = numberOf(m_view.state().reading.value))
+    if (const auto readback = onBar(numberOf(m_view.state().reading.value)))
         marks.readback = place(*readback);
-    if (const auto setpoint = numberOf(m_view.state().setpoint))
-        marks.setpoint = place(*setpoint);
+    if (const auto wanted = setpoint())
+        marks.setpoint = place(*wanted);
+    const auto &alarms = m_view.state().alarmLimits;
+    for (const auto &[limits, severity] : {std::pair(alarms.minor, Severity::Minor), std::pair(alarms.major, Severity::Major)})
+        for (const auto &limit : {onBar(limits.low), onBar(limits.high)})
+            if (limit && *limit >= *marks.outer.low && *limit <= *marks.outer.high)
+                marks.alarms.push_back({place(*limit), severity});
     marks.trusted = m_view.state().reading.quality == Quality::Valid;
     return marks;
 }
@@ -77,8 +103,24 @@ void LimitBar::refresh()
         return;
     m_marks = now;
     setVisible(m_marks.outer.low && m_marks.outer.high);
-    setAccessibleDescription(m_marks.inner.text(m_view.spec().unit));
+    const auto text = explanation();
+    if (text != accessibleDescription()) {
+        setAccessibleDescription(text);
+        setToolTip(plainToolTip(text));
+    }
     update();
+}
+
+QString LimitBar::explanation() const
+{
+    QStringList lines{tr("Limits: %1").arg(m_marks.inner.text(m_setpoint.spec().unit))};
+    const auto &alarms = m_view.state().alarmLimits;
+    const auto unit = m_view.spec().unit;
+    if (alarms.minor != Limits())
+        lines << tr("Without minor alarm: %1").arg(alarms.minor.text(unit));
+    if (alarms.major != Limits())
+        lines << tr("Without major alarm: %1").arg(alarms.major.text(unit));
+    return lines.join(u'\n');
 }
 
 void LimitBar::resizeEvent(QResizeEvent *) { refresh(); }
@@ -86,7 +128,7 @@ void LimitBar::resizeEvent(QResizeEvent *) { refresh(); }
 void LimitBar::paintEvent(QPaintEvent *)
 {
     const auto &theme = Theme::instance();
-    const auto &spec = m_view.spec();
+    const auto &spec = m_setpoint.spec();
     QPainter painter(this);
     const int middle = height() / 2;
     const int left = margin();
@@ -102,6 +144,13 @@ void LimitBar::paintEvent(QPaintEvent *)
     painter.setPen(QPen(theme.colour(Tone::Text), 2));
     for (const int tick : {m_marks.low, m_marks.high})
         painter.drawLine(tick, middle - 5, tick, middle + 5);
+
+    for (const auto &alarm : m_marks.alarms) {
+        const bool isMajor = alarm.severity == Severity::Major;
+        painter.setPen(QPen(theme.colour(isMajor ? Tone::Major : Tone::Minor), 2));
+        for (const int x : isMajor ? std::vector{alarm.place - 2, alarm.place + 2} : std::vector{alarm.place})
+            painter.drawLine(x, middle + 1, x, height() - 1);
+    }
 
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(QPen(theme.colour(Tone::Base), 1));

@@ -6,16 +6,20 @@
 
 #include <QWidget>
 
+#include <vector>
+
 namespace podium::ui
 {
-/// Where a motion stands between its limits: a dot for the readback, a triangle for the setpoint, ticks for the limits that
-/// count, and a hatch where the device could go but people do not allow it. Hidden without two limits.
+/// Where a readback stands between the limits of its setpoint: a dot for the readback, a triangle for the setpoint, ticks for
+/// the limits that count, a hatch where the device could go but people do not allow it, and below it the alarm limits: one
+/// tick for a minor one, two for a major one. Hidden without two limits.
 class LimitBar : public QWidget
 {
     Q_OBJECT
 
 public:
-    explicit LimitBar(engine::ParameterView &view, QWidget *parent = nullptr);
+    /// setpoint: what sets it, if that is another parameter of a compatible unit; limits and setpoint are those of that one.
+    explicit LimitBar(engine::ParameterView &view, QWidget *parent = nullptr, engine::ParameterView *setpoint = nullptr);
 
     /// Looks at the view again; repaints if a pixel differs.
     void refresh();
@@ -26,6 +30,11 @@ protected:
     void resizeEvent(QResizeEvent *event) override;
 
 private:
+    struct Alarm {
+        int place = 0;
+        engine::Severity severity = engine::Severity::None;
+        bool operator==(const Alarm &) const = default;
+    };
     struct Marks {
         engine::Limits outer;
         engine::Limits inner;
@@ -33,13 +42,20 @@ private:
         int high = 0;
         int readback = -1;
         int setpoint = -1;
+        std::vector<Alarm> alarms;
         bool trusted = false;
         bool operator==(const Marks &) const = default;
     };
     Marks marks() const;
     int margin() const;
+    /// Which setpoint: asked for, else, of a parameter of its own, the one that the device tells.
+    std::optional<double> setpoint() const;
+    /// Of the readback's unit, in the unit of the bar.
+    std::optional<double> onBar(const std::optional<double> &value) const;
+    QString explanation() const;
 
     engine::ParameterView &m_view;
+    engine::ParameterView &m_setpoint;
     Marks m_marks;
 };
 } // namespace podium::ui

@@ -47,7 +47,7 @@ PanelArea::PanelArea(Views &views, const Client &client, QWidget *parent)
 
 DevicePanel *PanelArea::add(const DeviceId &device)
 {
-    auto *panel = makePanel(m_views, m_client, device, widget());
+    auto *panel = makePanel(m_views, m_client, device, widget(), m_presets);
     connect(panel, &DevicePanel::taskRequested, this, &PanelArea::taskRequested);
     connect(panel, &DevicePanel::closeRequested, this, [this, device] { close(device); });
     connect(panel, &DevicePanel::windowRequested, this, [this, device] { Q_EMIT windowRequested(device, {}); });

@@ -14,6 +14,7 @@ class QVBoxLayout;
 namespace podium::ui
 {
 class DevicePanel;
+class PresetStore;
 
 /// Several panels side by side, in as many columns as there is room for. Devices are dropped on it; panels are dragged by
 /// their head, within it or out of it. A panel that was taken out into a window of its own stays one of them, and keeps its
@@ -25,6 +26,8 @@ class PanelArea : public QScrollArea
 public:
     PanelArea(engine::Views &views, const engine::Client &client, QWidget *parent = nullptr);
 
+    /// For the panels that are opened from now on.
+    void setPresets(PresetStore *presets) { m_presets = presets; }
     /// Opens the panel of a device, or shows the one that is open; what the bench does not have is left out.
     void open(const engine::DeviceId &device);
     /// Opens panels, or moves those that are open (also those in windows of their own), in this order, to where the panel
@@ -76,6 +79,7 @@ private:
 
     engine::Views &m_views;
     engine::Client m_client;
+    PresetStore *m_presets = nullptr;
     QLabel *m_invitation;
     std::vector<DevicePanel *> m_panels; ///< in their order, wherever they are
     std::vector<QVBoxLayout *> m_columns;

@@ -2,34 +2,48 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/panels/panelfactory.h"
 
+#include "engine/model/family.h"
+#include "ui/panels/detectorpanel.h"
 #include "ui/panels/stagepanel.h"
+#include "ui/panels/supplypanel.h"
+#include "ui/panels/temperaturepanel.h"
 
 #include <QHash>
 
 namespace podium::ui
 {
+namespace family = engine::family;
+
 namespace
 {
-using Maker = DevicePanel *(*)(engine::Views &, const engine::Client &, const engine::DeviceId &, QWidget *);
+using Maker = DevicePanel *(*)(engine::Views &, const engine::Client &, const engine::DeviceId &, QWidget *, PresetStore *);
 
 template <class Panel>
-DevicePanel *make(engine::Views &views, const engine::Client &client, const engine::DeviceId &device, QWidget *parent)
+DevicePanel *make(engine::Views &views, const engine::Client &client, const engine::DeviceId &device, QWidget *parent, PresetStore *presets)
 {
-    return new Panel(views, client, device, parent);
+    return new Panel(views, client, device, parent, presets);
 }
 
 /// One line per family that has a hand-made panel.
 const QHash<QString, Maker> &makers()
 {
     static const QHash<QString, Maker> known{
-        {QStringLiteral("stage"), make<StagePanel>},
+        {family::detector, make<DetectorPanel>},
+        {family::powerSupply, make<SupplyPanel>},
+        {family::stage, make<StagePanel>},
+        {family::temperatureController, make<TemperaturePanel>},
     };
     return known;
 }
 } // namespace
 
-DevicePanel *makePanel(engine::Views &views, const engine::Client &client, const engine::DeviceId &device, QWidget *parent)
+DevicePanel *makePanel(engine::Views &views, const engine::Client &client, const engine::DeviceId &device, QWidget *parent,
+                       PresetStore *presets)
 {
-    return makers().value(views.bench().find(device)->family, make<DevicePanel>)(views, client, device, parent);
+    const auto &description = *views.bench().find(device);
+    const auto *known = family::find(description.family);
+    const bool isWhole = known && known->lack(description.parameters, description.commands).isEmpty();
+    const auto maker = isWhole ? makers().value(description.family, make<DevicePanel>) : make<DevicePanel>;
+    return maker(views, client, device, parent, presets);
 }
 } // namespace podium::ui

@@ -6,6 +6,8 @@
 
 namespace podium::ui
 {
-/// The panel for a device that the bench has: the hand-made one of its family, else the generated one.
-DevicePanel *makePanel(engine::Views &views, const engine::Client &client, const engine::DeviceId &device, QWidget *parent = nullptr);
+/// The panel for a device that the bench has: the hand-made one of its family if the device has all that this one needs,
+/// else the generated one. presets: for what moves; null: without.
+DevicePanel *makePanel(engine::Views &views, const engine::Client &client, const engine::DeviceId &device, QWidget *parent = nullptr,
+                       PresetStore *presets = nullptr);
 } // namespace podium::ui

@@ -5,6 +5,8 @@
 #include "ui/panels/explain.h"
 #include "ui/panels/jogbar.h"
 #include "ui/panels/limitbar.h"
+#include "ui/panels/presetbar.h"
+#include "ui/panels/switchbar.h"
 #include "ui/panels/tweakbar.h"
 #include "ui/style/plaintext.h"
 #include "ui/style/refreshclock.h"
@@ -19,9 +21,10 @@ using namespace engine;
 namespace
 {
 enum Column { TitleColumn, ProtectionColumn, ValueColumn, EditorColumn, ApplyColumn, Columns };
+enum Line { SettingLine, BarLine = 2, TweakLine, JogLine, PresetLine, MessageLine };
 }
 
-ParameterRow::ParameterRow(Views &views, const Client &client, const Address &address, QWidget *parent)
+ParameterRow::ParameterRow(Views &views, const Client &client, const Address &address, QWidget *parent, PresetStore *presets)
     : QWidget(parent)
     , m_client(client)
     , m_view(*views.parameter(address))
@@ -48,9 +51,9 @@ ParameterRow::ParameterRow(Views &views, const Client &client, const Address &ad
     m_protection->setFixedSize(22, 22);
     m_protection->setVisible(spec.isWritable());
     if (spec.isWritable())
-        makeSetting();
+        makeSetting(presets);
     m_message = m_editor ? &m_editor->message() : new InlineMessage;
-    layout->addWidget(m_message, layout->rowCount(), TitleColumn, 1, Columns);
+    layout->addWidget(m_message, MessageLine, TitleColumn, 1, Columns);
     connect(&m_view, &ParameterView::changed, this, &ParameterRow::changed);
     connect(&m_device, &DeviceView::changed, this, &ParameterRow::changed);
     refresh();
@@ -58,7 +61,7 @@ ParameterRow::ParameterRow(Views &views, const Client &client, const Address &ad
 
 ParameterRow::~ParameterRow() { setWatching(false); }
 
-void ParameterRow::makeSetting()
+void ParameterRow::makeSetting(PresetStore *presets)
 {
     auto *grid = static_cast<QGridLayout *>(layout());
     m_protection->setAutoRaise(true);
@@ -76,8 +79,11 @@ void ParameterRow::makeSetting()
     connect(m_editor, &SetpointEditor::editedChanged, this, &ParameterRow::refresh);
     connect(m_apply, &TaskButton::startRequested, m_editor, &SetpointEditor::apply);
     connect(m_apply, &TaskButton::finished, this, &ParameterRow::refresh);
-    if (m_view.spec().startsMotion && m_view.spec().type == ParameterType::Quantity)
-        makeMotion();
+    if (!m_view.spec().startsMotion || m_view.spec().type != ParameterType::Quantity)
+        return;
+    makeMotion();
+    if (presets)
+        makePresets(*presets);
 }
 
 void ParameterRow::makeMotion()
@@ -85,14 +91,10 @@ void ParameterRow::makeMotion()
     auto *grid = static_cast<QGridLayout *>(layout());
     m_bar = new LimitBar(m_view, this); // without a parent it would be a window for a moment
     m_tweaks = new TweakBar(m_view);
-    grid->addWidget(m_bar, 2, ValueColumn, 1, Columns - ValueColumn);
-    grid->addWidget(m_tweaks, 3, ValueColumn, 1, Columns - ValueColumn);
-    const auto move = [this](const Quantity &to, MoveKind kind) {
-        run([client = m_client, address = m_view.address(), to, kind](IfLocked ifLocked) { return client.move(address, to, kind, ifLocked); },
-            IfLocked::Refuse);
-    };
-    connect(m_tweaks, &TweakBar::relativeMoveRequested, this, [move](const Quantity &by) { move(by, MoveKind::Relative); });
-    connect(m_tweaks, &TweakBar::absoluteMoveRequested, this, [move](const Quantity &to) { move(to, MoveKind::Absolute); });
+    grid->addWidget(m_bar, BarLine, ValueColumn, 1, Columns - ValueColumn);
+    grid->addWidget(m_tweaks, TweakLine, ValueColumn, 1, Columns - ValueColumn);
+    connect(m_tweaks, &TweakBar::relativeMoveRequested, this, [this](const Quantity &by) { moveTo(by, MoveKind::Relative); });
+    connect(m_tweaks, &TweakBar::absoluteMoveRequested, this, [this](const Quantity &to) { moveTo(to, MoveKind::Absolute); });
     connect(m_tweaks, &TweakBar::refused, this, [this](const QString &why) { m_message->say(Tone::Major, why); });
     if (m_device.description().motionParameter == m_view.spec().name && JogBar::jogOf(m_device.description()))
         makeJog();
@@ -101,13 +103,31 @@ void ParameterRow::makeMotion()
 void ParameterRow::makeJog()
 {
     m_jog = new JogBar(m_device.description(), m_client, this);
-    static_cast<QGridLayout *>(layout())->addWidget(m_jog, 4, ValueColumn, 1, Columns - ValueColumn);
+    static_cast<QGridLayout *>(layout())->addWidget(m_jog, JogLine, ValueColumn, 1, Columns - ValueColumn);
     connect(m_jog, &JogBar::ended, this, [this](const QString &problem) {
         if (problem.isEmpty())
             m_message->clear();
         else
             m_message->say(Tone::Major, problem);
     });
+}
+
+void ParameterRow::makePresets(PresetStore &store)
+{
+    m_presets = new PresetBar(m_view, store, m_editor->message());
+    static_cast<QGridLayout *>(layout())->addWidget(m_presets, PresetLine, ValueColumn, 1, Columns - ValueColumn);
+    connect(m_presets, &PresetBar::absoluteMoveRequested, this, [this](const Quantity &to) { moveTo(to, MoveKind::Absolute); });
+}
+
+void ParameterRow::useSwitch()
+{
+    m_switch = new SwitchBar(m_view);
+    static_cast<QGridLayout *>(layout())->addWidget(m_switch, SettingLine, EditorColumn, 1, 2);
+    m_editor->hide();
+    m_apply->hide();
+    connect(m_switch, &SwitchBar::switchRequested, this, [this](bool on) { commit(on); });
+    connect(m_switch, &SwitchBar::finished, this, &ParameterRow::refresh);
+    refresh();
 }
 
 InlineMessage &ParameterRow::message() const { return *m_message; }
@@ -163,6 +183,10 @@ void ParameterRow::refresh()
         m_tweaks->setBlocked(why);
     if (m_jog)
         m_jog->setBlocked(why);
+    if (m_presets)
+        m_presets->setBlocked(why);
+    if (m_switch)
+        m_switch->setBlocked(why);
     updateProtection();
 }
 
@@ -170,12 +194,16 @@ void ParameterRow::commit(const Value &value)
 {
     const auto *quantity = m_view.spec().startsMotion ? std::get_if<Quantity>(&value) : nullptr;
     if (quantity)
-        run([client = m_client, address = m_view.address(), to = *quantity](
-                IfLocked ifLocked) { return client.move(address, to, MoveKind::Absolute, ifLocked); },
-            IfLocked::Refuse);
+        moveTo(*quantity, MoveKind::Absolute);
     else
         run([client = m_client, address = m_view.address(), value](IfLocked ifLocked) { return client.write(address, value, ifLocked); },
             IfLocked::Refuse);
+}
+
+void ParameterRow::moveTo(const Quantity &to, MoveKind kind)
+{
+    run([client = m_client, address = m_view.address(), to, kind](IfLocked ifLocked) { return client.move(address, to, kind, ifLocked); },
+        IfLocked::Refuse);
 }
 
 void ParameterRow::run(Start start, IfLocked ifLocked)
@@ -183,6 +211,8 @@ void ParameterRow::run(Start start, IfLocked ifLocked)
     m_message->clear();
     const auto task = start(ifLocked);
     m_apply->follow(task);
+    if (m_switch)
+        m_switch->follow(task);
     refresh();
     task.finally(this, [this, start = std::move(start)](const TaskInfo &info) { ended(info, start); });
 }

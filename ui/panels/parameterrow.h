@@ -14,6 +14,9 @@ namespace podium::ui
 {
 class JogBar;
 class LimitBar;
+class PresetBar;
+class PresetStore;
+class SwitchBar;
 class TweakBar;
 
 /// One parameter in a panel: title, write protection, readback, and, as far as it has them, editor with Apply (Cancel while
@@ -23,7 +26,9 @@ class ParameterRow : public QWidget
     Q_OBJECT
 
 public:
-    ParameterRow(engine::Views &views, const engine::Client &client, const engine::Address &address, QWidget *parent = nullptr);
+    /// presets: for what moves; null: without.
+    ParameterRow(engine::Views &views, const engine::Client &client, const engine::Address &address, QWidget *parent = nullptr,
+                 PresetStore *presets = nullptr);
     ~ParameterRow() override;
 
     /// The row's own title in the place of the parameter's.
@@ -36,12 +41,16 @@ public:
     int valueWidth() const;
     void alignTo(int titleWidth, int valueWidth);
     void setLatched(bool latched);
+    /// Two buttons, on and off, in the place of editor and Apply; for booleans.
+    void useSwitch();
 
     SetpointEditor *editor() const { return m_editor; }     ///< null: it can only be read
     ValueLabel *readback() const { return m_readback; }     ///< null: it can only be written
     TaskButton *applyButton() const { return m_apply; }     ///< null: it can only be read
     TweakBar *tweaks() const { return m_tweaks; }           ///< null: it does not move
     JogBar *jog() const { return m_jog; }                   ///< null: its device does not jog
+    PresetBar *presets() const { return m_presets; }        ///< null: it does not move, or there are none to use
+    SwitchBar *switches() const { return m_switch; }        ///< null: it has editor and Apply instead
     InlineMessage &message() const;
 
 Q_SIGNALS:
@@ -57,9 +66,11 @@ protected:
 private:
     using Start = std::function<engine::Task<engine::Value>(engine::IfLocked)>;
 
-    void makeSetting();
+    void makeSetting(PresetStore *presets);
     void makeMotion();
+    void makePresets(PresetStore &store);
     void makeJog();
+    void moveTo(const engine::Quantity &to, engine::MoveKind kind);
     void changed();
     void refresh();
     void commit(const engine::Value &value);
@@ -80,6 +91,8 @@ private:
     LimitBar *m_bar = nullptr;
     TweakBar *m_tweaks = nullptr;
     JogBar *m_jog = nullptr;
+    PresetBar *m_presets = nullptr;
+    SwitchBar *m_switch = nullptr;
     InlineMessage *m_message; ///< the editor's own, over the width of the row
     bool m_latched = false;
     bool m_watching = false;

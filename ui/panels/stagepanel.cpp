@@ -4,8 +4,9 @@
 
 namespace podium::ui
 {
-StagePanel::StagePanel(engine::Views &views, const engine::Client &client, const engine::DeviceId &device, QWidget *parent)
-    : DevicePanel(views, client, device, parent)
+StagePanel::StagePanel(engine::Views &views, const engine::Client &client, const engine::DeviceId &device, QWidget *parent,
+                       PresetStore *presets)
+    : DevicePanel(views, client, device, parent, presets)
 {
     for (const auto &axis : views.bench().devices)
         if (engine::parentDevice(axis.id) == device && !axis.motionParameter.isEmpty())

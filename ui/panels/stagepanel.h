@@ -12,6 +12,7 @@ class StagePanel : public DevicePanel
     Q_OBJECT
 
 public:
-    StagePanel(engine::Views &views, const engine::Client &client, const engine::DeviceId &device, QWidget *parent = nullptr);
+    StagePanel(engine::Views &views, const engine::Client &client, const engine::DeviceId &device, QWidget *parent = nullptr,
+               PresetStore *presets = nullptr);
 };
 } // namespace podium::ui

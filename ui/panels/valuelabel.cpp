@@ -26,9 +26,12 @@ using namespace engine;
 namespace
 {
 constexpr int padding = 4;
+constexpr double largeDigits = 1.9;
+constexpr double largeUnit = 1.25; ///< the mark too
+constexpr int mostLargeDigits = 11; ///< what does not fit is shown with six
 }
 
-ValueLabel::ValueLabel(ParameterView &view, QWidget *parent) : QWidget(parent), m_view(&view)
+ValueLabel::ValueLabel(ParameterView &view, Size size, QWidget *parent) : QWidget(parent), m_view(&view), m_size(size)
 {
     installValueAccess();
     setAttribute(Qt::WA_OpaquePaintEvent);
@@ -46,19 +49,29 @@ ValueLabel::~ValueLabel() { setWatching(false); }
 
 void ValueLabel::layOut()
 {
-    const auto metrics = fontMetrics();
+    const QFontMetrics beside(scaledFont(largeUnit));
     const auto &spec = m_view->spec();
-    m_markWidth = metrics.horizontalAdvance(QStringLiteral("!!")) + 2 * padding;
-    m_valueWidth = metrics.horizontalAdvance(widestText(spec)) + padding;
-    m_unitWidth = spec.unit == Unit() ? 0 : metrics.horizontalAdvance(oneLine(spec.unit.symbol(), 16)) + padding;
-    m_ageWidth = metrics.horizontalAdvance(durationText(std::chrono::minutes(99))) + padding;
+    m_markWidth = beside.horizontalAdvance(QStringLiteral("!!")) + 2 * padding;
+    const auto widest = widestText(spec);
+    m_valueWidth = QFontMetrics(scaledFont(largeDigits)).horizontalAdvance(m_size == Size::Large ? widest.left(mostLargeDigits) : widest) + padding;
+    m_unitWidth = spec.unit == Unit() ? 0 : beside.horizontalAdvance(oneLine(spec.unit.symbol(), 16)) + padding;
+    m_ageWidth = fontMetrics().horizontalAdvance(durationText(std::chrono::minutes(99))) + padding;
     updateGeometry();
+}
+
+QFont ValueLabel::scaledFont(double factorIfLarge) const
+{
+    auto scaled = font();
+    if (m_size == Size::Large)
+        scaled.setPointSizeF(scaled.pointSizeF() * factorIfLarge);
+    return scaled;
 }
 
 QSize ValueLabel::sizeHint() const
 {
-    const int lines = hasCurve() ? 2 : 1;
-    return {m_markWidth + m_valueWidth + m_unitWidth + m_ageWidth + padding, lines * fontMetrics().height() + 2 * padding};
+    const int curve = hasCurve() ? fontMetrics().height() : 0;
+    return {m_markWidth + m_valueWidth + m_unitWidth + m_ageWidth + padding,
+            QFontMetrics(scaledFont(largeDigits)).height() + curve + 2 * padding};
 }
 
 bool ValueLabel::hasCurve() const { return m_view && m_view->spec().type == ParameterType::Waveform; }
@@ -134,7 +147,7 @@ void ValueLabel::paintEvent(QPaintEvent *event)
     const auto look = lookOf(m_shown.quality, m_shown.severity);
     drawMark(painter, rect(), look);
     if (!look.glyph.isEmpty()) {
-        auto bold = font();
+        auto bold = scaledFont(largeUnit);
         bold.setBold(true);
         painter.setFont(bold);
         painter.setPen(theme.colour(look.tone));
@@ -144,11 +157,12 @@ void ValueLabel::paintEvent(QPaintEvent *event)
     if (numberRect().contains(event->rect()))
         return;
     paintCurve(painter);
-    painter.setFont(font());
+    painter.setFont(scaledFont(largeUnit));
     painter.setPen(theme.colour(Tone::Muted));
     const int unitLeft = width() - m_unitWidth - m_ageWidth;
     painter.drawText(QRect(unitLeft, 0, m_unitWidth, textHeight()), Qt::AlignLeft | Qt::AlignVCenter,
-                     fontMetrics().elidedText(oneLine(m_shown.value.unit, 16), Qt::ElideRight, m_unitWidth));
+                     painter.fontMetrics().elidedText(oneLine(m_shown.value.unit, 16), Qt::ElideRight, m_unitWidth));
+    painter.setFont(font());
     painter.drawText(QRect(width() - m_ageWidth, 0, m_ageWidth - padding, textHeight()), Qt::AlignRight | Qt::AlignVCenter, m_shown.age);
 }
 
@@ -156,7 +170,7 @@ void ValueLabel::paintValue(QPainter &painter, const QRect &place)
 {
     const bool isTrusted = m_shown.quality == Quality::Valid;
     const auto colour = Theme::instance().colour(isTrusted ? Tone::Text : Tone::Muted);
-    auto shownFont = digitFont(font());
+    auto shownFont = digitFont(scaledFont(largeDigits));
     shownFont.setItalic(!isTrusted);
     m_sheet = GlyphSheet::of(shownFont, colour, devicePixelRatioF());
     const auto &shown = m_shown.value;

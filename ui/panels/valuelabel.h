@@ -19,7 +19,9 @@ class ValueLabel : public QWidget
     Q_OBJECT
 
 public:
-    explicit ValueLabel(engine::ParameterView &view, QWidget *parent = nullptr);
+    enum class Size : quint8 { Row, Large }; ///< Large: to be read from across the room
+
+    explicit ValueLabel(engine::ParameterView &view, Size size = Size::Row, QWidget *parent = nullptr);
     ~ValueLabel() override;
 
     /// What is painted now, as one text: mark, number, unit, age.
@@ -63,8 +65,10 @@ private:
     void layOut();
     QRect numberRect() const;
     void paintValue(QPainter &painter, const QRect &place);
+    QFont scaledFont(double factorIfLarge) const;
 
     QPointer<engine::ParameterView> m_view;
+    const Size m_size;
     Shown m_shown;
     QList<double> m_samples; ///< of a waveform, drawn below its summary
     bool m_watching = false;
