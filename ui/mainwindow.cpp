@@ -8,6 +8,7 @@
 #include "ui/log/logfeed.h"
 #include "ui/log/logpanel.h"
 #include "ui/mainwindow/dock.h"
+#include "ui/mainwindow/guide.h"
 #include "ui/mainwindow/mainmenu.h"
 #include "ui/mainwindow/problemlist.h"
 #include "ui/mainwindow/quitquestion.h"
@@ -124,13 +125,14 @@ Dock *MainWindow::addDock(const QString &name, const QString &title, QWidget *co
 void MainWindow::addDocks(engine::Views &views, const WindowServices &services)
 {
     auto *tree = new DeviceTree(views, m_client);
-    auto *locks = new LockPanel(m_client, m_tasks->model());
+    auto *locks = new LockPanel(views, m_client);
     auto *devices = addDock(QStringLiteral("devicesDock"), tr("Devices"), tree, Qt::LeftDockWidgetArea);
     auto *tasks = addDock(QStringLiteral("tasksDock"), tr("Tasks"), m_tasks, Qt::RightDockWidgetArea);
     auto *locksDock = addDock(QStringLiteral("locksDock"), tr("Locks"), locks, Qt::RightDockWidgetArea);
     auto *log = addDock(QStringLiteral("logDock"), tr("Log"), new LogPanel(*m_log), Qt::BottomDockWidgetArea);
     auto *errors = new ErrorModel(this);
-    auto *errorsDock = addDock(QStringLiteral("errorsDock"), tr("Errors"), new ErrorPanel(*errors), Qt::BottomDockWidgetArea);
+    auto *errorPanel = new ErrorPanel(*errors);
+    auto *errorsDock = addDock(QStringLiteral("errorsDock"), tr("Errors"), errorPanel, Qt::BottomDockWidgetArea);
     auto *stops = addDock(QStringLiteral("stopsDock"), tr("Stops"), new ReceiptList(*m_stops), Qt::BottomDockWidgetArea);
     auto *problems = addDock(QStringLiteral("problemsDock"), tr("Bench problems"), new ProblemList(services.benchProblems),
                              Qt::BottomDockWidgetArea);
@@ -143,12 +145,8 @@ void MainWindow::addDocks(engine::Views &views, const WindowServices &services)
     resizeDocks({log}, {190}, Qt::Vertical);
     resizeDocks({tasks, locksDock}, {380, 140}, Qt::Vertical);
 
-    const auto showTask = [this, tasks](engine::TaskId task) {
-        activateWindow(); // it may have been asked for in another one
-        tasks->show();
-        tasks->raise();
-        m_tasks->showTask(task);
-    };
+    auto *guide = new Guide({.tasks = m_tasks, .tasksDock = tasks, .tree = tree, .treeDock = devices, .errors = errorPanel,
+                              .errorsDock = errorsDock, .stopsDock = stops, .stops = m_stops}, this);
     const auto complain = [this](const QString &message) { m_log->add(LogLevel::Warning, QString(), message); };
     connect(m_log, &LogModel::errorWritten, errors, [errors](const QString &device, const QString &text, const QStringList &details) {
         errors->add(device, text, details);
@@ -158,20 +156,19 @@ void MainWindow::addDocks(engine::Views &views, const WindowServices &services)
     });
     connect(tree, &DeviceTree::panelRequested, m_panels, &PanelArea::open);
     connect(tree, &DeviceTree::windowRequested, m_panelWindows.get(), [this](const engine::DeviceId &device) { m_panelWindows->open(device); });
-    connect(tree, &DeviceTree::taskRequested, this, showTask);
+    connect(tree, &DeviceTree::taskRequested, guide, &Guide::showTask);
     connect(m_stops, &StopMonitor::changed, tree, [this, tree] { tree->setMotionUnknown(m_stops->unconfirmed()); });
     connect(tree, &DeviceTree::failed, this, complain);
-    connect(m_panels, &PanelArea::taskRequested, this, showTask);
     auto *presets = new PresetStore(m_settingsFile, m_benchName, this);
     connect(presets, &PresetStore::complained, this, complain);
     presets->load();
     m_panels->setPresets(presets);
-    connect(locks, &LockPanel::taskRequested, this, showTask);
+    connect(m_panels, &PanelArea::taskRequested, guide, &Guide::showTask);
+    connect(m_panels, &PanelArea::remedyRequested, guide, &Guide::follow);
+    connect(locks, &LockPanel::taskRequested, guide, &Guide::showTask);
     connect(locks, &LockPanel::failed, this, complain);
-    connect(m_stops, &StopMonitor::notConfirmed, stops, [stops] {
-        stops->show();
-        stops->raise();
-    });
+    connect(guide, &Guide::failed, this, complain);
+    connect(m_stops, &StopMonitor::notConfirmed, guide, &Guide::showStops);
 }
 
 void MainWindow::refreshCancel()

@@ -5,9 +5,12 @@
 #include "tests/support/testmain.h"
 #include "tests/ui/uibench.h"
 #include "ui/panels/commandform.h"
+#include "ui/panels/whybutton.h"
 
+#include <QLabel>
 #include <QLineEdit>
 #include <QMessageBox>
+#include <QWidgetAction>
 
 using namespace podium;
 using namespace podium::engine;
@@ -43,6 +46,20 @@ class TstCommandBar : public QObject
     CommandDevice *m_device = nullptr;
 
     void settle() { m_bench->settle(); }
+    QString told() const
+    {
+        auto *menu = m_bar->why().menuShown();
+        auto *reason = menu ? menu->findChild<QWidgetAction *>() : nullptr;
+        return reason ? static_cast<QLabel *>(reason->defaultWidget())->text().remove(QChar(0x200B)) : QString();
+    }
+    QStringList offered() const
+    {
+        QStringList texts;
+        for (const auto *action : m_bar->why().menuShown()->actions())
+            if (!action->isSeparator() && !qobject_cast<const QWidgetAction *>(action))
+                texts << action->text();
+        return texts;
+    }
 
 private Q_SLOTS:
     void init()
@@ -54,7 +71,7 @@ private Q_SLOTS:
         m_bench->core.hub = std::make_unique<Hub>(m_bench->core.engine, bench, m_bench->core.locks);
         m_bench->client.emplace(m_bench->core.engine.gate(), m_bench->core, u"operator"_qs);
         m_bench->views.emplace(*m_bench->core.hub, m_bench->client->bench());
-        m_bar = std::make_unique<ui::CommandBar>(*m_bench->views->device(u"c"_qs), *m_bench->client);
+        m_bar = std::make_unique<ui::CommandBar>(*m_bench->views, *m_bench->views->device(u"c"_qs), *m_bench->client);
         m_bar->show();
         settle();
     }
@@ -183,6 +200,68 @@ private Q_SLOTS:
         QCOMPARE(m_bar->button(u"beep"_qs)->isEnabled(), what == 1);
     }
 
+    void theBarSaysWhyForAllOfItAndForOneButton()
+    {
+        QVERIFY(!m_bar->why().isVisible());
+        m_bar->setLatched(true, u"operator"_qs);
+        auto *home = m_bar->button(u"home"_qs);
+        QTest::mouseClick(&m_bar->why(), Qt::LeftButton);
+        QVERIFY2(told().contains(u"home, fire, jog: STOP ALL is latched by operator"), qPrintable(told()));
+        QCOMPARE(offered(), QStringList{u"Reset after STOP ALL"_qs});
+        m_bar->why().menuShown()->close();
+        QTest::mouseClick(m_bar->windowHandle(), Qt::RightButton, {}, home->geometry().center());
+        QVERIFY2(told().startsWith(u"STOP ALL is latched by operator"), qPrintable(told()));
+        m_bar->why().menuShown()->close();
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+        QTest::mouseClick(m_bar->windowHandle(), Qt::RightButton, {}, m_bar->button(u"beep"_qs)->geometry().center());
+        QVERIFY(!m_bar->why().menuShown()); // that one is free
+    }
+
+    void anOpenFormIsBlockedWithItsCommandAndKeepsWhatWasTyped()
+    {
+        QTest::mouseClick(m_bar->button(u"jog"_qs), Qt::LeftButton);
+        auto *line = m_bar->form()->findChild<QLineEdit *>();
+        auto *ok = m_bar->form()->findChildren<QPushButton *>().first();
+        QTest::keyClicks(line, u"5"_qs);
+        m_bar->setLatched(true);
+        QVERIFY(!ok->isEnabled());
+        QVERIFY(ok->toolTip().contains(u"STOP ALL is latched"));
+        QTest::keyClick(line, Qt::Key_Return);
+        settle();
+        QVERIFY(m_bar->form());
+        QVERIFY2(m_bar->message().text().contains(u"STOP ALL is latched"), qPrintable(m_bar->message().text()));
+        m_bar->setLatched(false);
+        QVERIFY(ok->isEnabled());
+        QCOMPARE(line->text(), u"5"_qs);
+        QTest::mouseClick(ok, Qt::LeftButton);
+        settle();
+        QVERIFY(m_device->sent.contains(u"jog"_qs));
+    }
+
+    void aLockedCommandIsQueuedFromItsMenuAndRunsOnce()
+    {
+        const auto move = m_bench->client->as(u"console"_qs).move(UiBench::address("c.position"), Quantity(30, m_bench->mm), MoveKind::Absolute);
+        settle();
+        auto *beep = m_bar->button(u"beep"_qs);
+        QTest::mouseClick(m_bar->windowHandle(), Qt::RightButton, {}, beep->geometry().center());
+        QVERIFY2(told().contains(u"Started by console"), qPrintable(told()));
+        QVERIFY2(offered().value(0).startsWith(u"Wait (next after task"), qPrintable(offered().join(u' ')));
+        auto *menu = m_bar->why().menuShown();
+        QTest::keyClick(menu, Qt::Key_Down);
+        QTest::keyClick(menu, Qt::Key_Down);
+        QTest::keyClick(menu, Qt::Key_Return);
+        settle();
+        QVERIFY(beep->isBusy());
+        QVERIFY(!m_device->sent.contains(u"beep"_qs));
+        QTest::mouseClick(m_bar->windowHandle(), Qt::RightButton, {}, beep->geometry().center());
+        QVERIFY(!offered().join(u' ').contains(u"Wait"));
+        m_bar->why().menuShown()->close();
+        for (int i = 0; i < 200 && beep->isBusy(); ++i)
+            m_bench->advance(100ms), QCoreApplication::processEvents();
+        QVERIFY(move.info().succeeded());
+        QCOMPARE(m_device->sent.count(u"beep"_qs), 1);
+    }
+
     void aLockedDeviceNamesTheHolderAndOffersToWait()
     {
         const auto move = m_bench->client->move(UiBench::address("c.position"), Quantity(30, m_bench->mm), MoveKind::Absolute);
@@ -193,7 +272,7 @@ private Q_SLOTS:
         settle();
         QVERIFY2(m_bar->message().text().contains(u"locked by task"), qPrintable(m_bar->message().text()));
         auto buttons = m_bar->message().findChildren<QPushButton *>();
-        const auto wait = std::find_if(buttons.begin(), buttons.end(), [](const auto *button) { return button->text() == u"Wait"; });
+        const auto wait = std::find_if(buttons.begin(), buttons.end(), [](const auto *button) { return button->text().startsWith(u"Wait"); });
         QVERIFY(wait != buttons.end());
         QTest::mouseClick(*wait, Qt::LeftButton);
         QVERIFY(beep->isBusy());

@@ -4,6 +4,7 @@
 
 #include "tests/support/testmain.h"
 #include "tests/ui/uibench.h"
+#include "ui/panels/protectionbutton.h"
 #include "ui/panels/tweakbar.h"
 
 #include <QLineEdit>
@@ -50,7 +51,7 @@ class TstParameterRow : public QObject
     QPushButton *offer(const QString &label) const
     {
         for (auto *button : m_row->message().findChildren<QPushButton *>())
-            if (button->text() == label && button->isVisible())
+            if (button->text().startsWith(label) && button->isVisible())
                 return button;
         return nullptr;
     }
@@ -115,7 +116,8 @@ private Q_SLOTS:
         QTest::mouseClick(offer(u"Show task"_qs), Qt::LeftButton);
         QCOMPARE(shown.first().first().value<TaskId>(), first.id());
         enter(u"10 mm"_qs);
-        auto *wait = offer(u"Wait"_qs);
+        QVERIFY(offer(u"Cancel task %1"_qs.arg(first.id())));
+        auto *wait = offer(u"Wait (next after task %1)"_qs.arg(first.id()));
         QVERIFY(wait);
         QTest::mouseClick(wait, Qt::LeftButton);
         QVERIFY(m_row->applyButton()->isBusy());
@@ -142,7 +144,7 @@ private Q_SLOTS:
         if (what == 0)
             m_bench->device().setState(DeviceState::Disconnected, u"cable out"_qs);
         else if (what == 1)
-            QTest::mouseClick(m_row->findChild<QToolButton *>(), Qt::LeftButton);
+            QTest::mouseClick(m_row->protection(), Qt::LeftButton);
         else if (what == 2)
             m_row->setLatched(true);
         else

@@ -26,7 +26,7 @@ struct TaskDesk : UiBench {
         settle();
     }
     ui::TaskPanel panel{*client, &*views};
-    ui::LockPanel locks{*client, panel.model()};
+    ui::LockPanel locks{*views, *client};
 
     Task<Value> move(const char *axis, IfLocked ifLocked = IfLocked::Refuse)
     {
@@ -171,17 +171,6 @@ private Q_SLOTS:
             QVERIFY(second.isFinished());
             QVERIFY(desk.locks.model().at(0).waiters.empty());
             QCOMPARE(desk.panel.model().active(), 1);
-        });
-        desk("From the list of locks the holder can be cancelled", [](TaskDesk &desk) {
-            const auto task = desk.move("a.position");
-            auto *view = desk.locks.findChild<QTreeView *>();
-            view->setCurrentIndex(view->model()->index(0, 0));
-            for (auto *button : desk.locks.findChildren<QPushButton *>())
-                if (button->text() == QLatin1String("Cancel holder"))
-                    button->click();
-            desk.end();
-            QCOMPARE(task.info().outcome, Outcome::Cancelled);
-            QCOMPARE(desk.locks.model().rowCount(), 0);
         });
         desk("The cross in the row cancels that task", [](TaskDesk &desk) {
             desk.panel.resize(360, 400);

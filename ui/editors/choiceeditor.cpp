@@ -9,7 +9,7 @@
 #include "ui/style/theme.h"
 
 #include <QAbstractItemView>
-#include <QPainter>
+#include <QStylePainter>
 #include <QWheelEvent>
 
 namespace podium::ui
@@ -28,8 +28,18 @@ void ChoiceField::setPending(bool pending)
         update();
 }
 
+void ChoiceField::setBlocked(bool blocked)
+{
+    m_blocked = blocked;
+    if (blocked && m_open)
+        hidePopup();
+    update();
+}
+
 void ChoiceField::showPopup()
 {
+    if (m_blocked)
+        return;
     m_open = true;
     QComboBox::showPopup();
 }
@@ -43,9 +53,35 @@ void ChoiceField::hidePopup()
 
 void ChoiceField::wheelEvent(QWheelEvent *event) { event->ignore(); }
 
+void ChoiceField::keyPressEvent(QKeyEvent *event)
+{
+    if (m_blocked)
+        event->ignore();
+    else
+        QComboBox::keyPressEvent(event);
+}
+
+void ChoiceField::mousePressEvent(QMouseEvent *event)
+{
+    if (!m_blocked)
+        QComboBox::mousePressEvent(event);
+}
+
 void ChoiceField::paintEvent(QPaintEvent *event)
 {
-    QComboBox::paintEvent(event);
+    if (m_blocked) { // as if it were disabled
+        QStylePainter painter(this);
+        QStyleOptionComboBox option;
+        initStyleOption(&option);
+        option.state &= ~(QStyle::State_Enabled | QStyle::State_MouseOver);
+        option.palette.setCurrentColorGroup(QPalette::Disabled);
+        if (currentIndex() < 0)
+            option.currentText = placeholderText();
+        painter.drawComplexControl(QStyle::CC_ComboBox, option);
+        painter.drawControl(QStyle::CE_ComboBoxLabel, option);
+    } else {
+        QComboBox::paintEvent(event);
+    }
     if (!m_pending)
         return;
     QPainter painter(this);

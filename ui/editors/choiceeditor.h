@@ -17,6 +17,9 @@ public:
     explicit ChoiceField(QWidget *parent = nullptr);
 
     void setPending(bool pending);
+    /// Greyed, and nothing can be chosen, but still reachable, so that its reason can be read.
+    void setBlocked(bool blocked);
+    bool isBlocked() const { return m_blocked; }
     bool isOpen() const { return m_open; }
     void showPopup() override;
     void hidePopup() override;
@@ -27,10 +30,13 @@ Q_SIGNALS:
 
 protected:
     void wheelEvent(QWheelEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+    void mousePressEvent(QMouseEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
 
 private:
     bool m_pending = false;
+    bool m_blocked = false;
     bool m_open = false;
 };
 
@@ -46,7 +52,7 @@ protected:
     void showValue(const engine::Value &value) override;
     engine::Value typed() const override;
     void showPending(bool pending) override { m_box->setPending(pending); }
-    void showBlocked(bool blocked) override { m_box->setEnabled(!blocked); }
+    void showBlocked(bool blocked) override { m_box->setBlocked(blocked); }
 
 private:
     ChoiceField *m_box;

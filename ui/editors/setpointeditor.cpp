@@ -80,8 +80,9 @@ void SetpointEditor::setBlocked(const QString &why)
     updateTexts();
 }
 
-void SetpointEditor::setRemark(const QString &remark)
+void SetpointEditor::setRemark(const QString &remark, const QString &lasting)
 {
+    m_lastingRemark = lasting;
     if (std::exchange(m_remark, remark) != remark)
         updateTexts();
 }
@@ -255,11 +256,12 @@ void SetpointEditor::updateTexts()
     m_hint->setTone(m_edited ? Tone::Busy : Tone::Muted);
     if (!m_field)
         return;
-    m_field->setToolTip(plainToolTip(fieldToolTip()));
-    m_field->setAccessibleDescription(fieldToolTip());
+    m_field->setToolTip(plainToolTip(fieldToolTip(m_remark)));
+    m_field->setStatusTip(oneLine(m_blocked.isEmpty() ? m_remark : m_blocked));
+    m_field->setAccessibleDescription(fieldToolTip(m_lastingRemark));
 }
 
-QString SetpointEditor::fieldToolTip() const
+QString SetpointEditor::fieldToolTip(const QString &remark) const
 {
     const auto now = spelled(m_setpoint);
     if (!m_blocked.isEmpty())
@@ -277,6 +279,8 @@ QString SetpointEditor::fieldToolTip() const
         lines << limits;
     if (const auto how = howTo(); !how.isEmpty() && m_spec.isWritable())
         lines << how;
+    if (!remark.isEmpty())
+        lines << remark;
     return lines.join(u'\n');
 }
 } // namespace podium::ui

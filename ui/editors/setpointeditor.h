@@ -33,8 +33,9 @@ public:
     /// Why nothing can be set now; empty: it can. Typed text is kept.
     void setBlocked(const QString &why);
     const QString &blocked() const { return m_blocked; }
-    /// A standing remark for the line below the field, shown while nothing is edited: who holds the lock.
-    void setRemark(const QString &remark);
+    /// A standing remark for the line below the field, shown while nothing is edited: who holds the lock. Lasting: the same
+    /// without what changes by the second, for those to whom it is read out.
+    void setRemark(const QString &remark, const QString &lasting);
 
     bool isEdited() const { return m_edited; }
     /// Asked for, and neither accepted nor refused yet.
@@ -94,7 +95,7 @@ private:
     /// What would be sent. Errors: Refused, with all reasons that can be found here.
     engine::Value checked() const;
     void updateTexts();
-    QString fieldToolTip() const;
+    QString fieldToolTip(const QString &remark) const;
 
     const engine::ParameterSpec m_spec;
     const QString m_address;
@@ -107,6 +108,7 @@ private:
     bool m_edited = false;
     QString m_blocked;
     QString m_remark;
+    QString m_lastingRemark;
     QWidget *m_field = nullptr;
     ElidedLabel *m_hint;
     InlineMessage *m_message;

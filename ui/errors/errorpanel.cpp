@@ -84,6 +84,16 @@ QList<int> ErrorPanel::selectedRows() const
     return rows;
 }
 
+void ErrorPanel::showDevice(const QString &device)
+{
+    int latest = -1;
+    for (int row = 0; row < m_errors.rowCount(); ++row)
+        if (m_errors.at(row).device == device && (latest < 0 || m_errors.at(row).last >= m_errors.at(latest).last))
+            latest = row;
+    if (latest >= 0)
+        m_view->setCurrentIndex(m_errors.index(latest, ErrorModel::Text));
+}
+
 void ErrorPanel::acknowledge()
 {
     for (const int row : selectedRows())

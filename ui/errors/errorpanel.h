@@ -20,6 +20,8 @@ class ErrorPanel : public QWidget
 public:
     explicit ErrorPanel(ErrorModel &errors, QWidget *parent = nullptr);
 
+    /// Selects the last error of the device, if there is one.
+    void showDevice(const QString &device);
     void acknowledge();
     void acknowledgeAll();
     /// The stories of the selected rows, else of all.

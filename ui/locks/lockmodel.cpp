@@ -4,6 +4,7 @@
 
 #include "ui/style/plaintext.h"
 #include "ui/style/refreshclock.h"
+#include "ui/tasks/taskbook.h"
 #include "ui/tasks/tasktext.h"
 
 #include <algorithm>
@@ -22,7 +23,7 @@ QString ageText(engine::Duration age)
 }
 } // namespace
 
-LockModel::LockModel(NameOf nameOf, QObject *parent) : QAbstractTableModel(parent), m_nameOf(std::move(nameOf)) {}
+LockModel::LockModel(const TaskBook &tasks, QObject *parent) : QAbstractTableModel(parent), m_tasks(tasks) {}
 
 void LockModel::take(const LockInfo &info)
 {
@@ -48,7 +49,7 @@ void LockModel::take(const LockInfo &info)
 void LockModel::refreshAges()
 {
     if (!m_rows.empty())
-        Q_EMIT dataChanged(index(0, Since), index(int(m_rows.size()) - 1, Since));
+        Q_EMIT dataChanged(index(0, 0), index(int(m_rows.size()) - 1, ColumnCount - 1)); // names may be known meanwhile
 }
 
 int LockModel::rowCount(const QModelIndex &parent) const { return parent.isValid() ? 0 : int(m_rows.size()); }
@@ -61,22 +62,43 @@ QString LockModel::text(const LockInfo &info, int column) const
     case What:
         return oneLine(info.address);
     case Holder:
-        if (!info.holder)
-            return tr("nobody");
-        return info.reason.isEmpty() || info.reason == info.holderLabel
-            ? oneLine(info.holderLabel)
-            : tr("%1 (%2)", "task (reason)").arg(oneLine(info.holderLabel), oneLine(info.reason));
+        return holderText(info);
     case Since:
         return info.holder ? ageText(RefreshClock::instance().now() - info.since) : QString();
     case Waiting: {
         QStringList names;
         for (const auto waiter : info.waiters)
-            names << m_nameOf(waiter);
+            names << m_tasks.nameOf(waiter);
         return names.join(QStringLiteral(", "));
     }
     default:
         return {};
     }
+}
+
+QString LockModel::holderText(const LockInfo &info) const
+{
+    return !info.holder ? tr("nobody")
+           : info.reason.isEmpty() || info.reason == info.holderLabel
+               ? oneLine(info.holderLabel)
+               : tr("%1 (%2)", "task (reason)").arg(oneLine(info.holderLabel), oneLine(info.reason));
+}
+
+QString LockModel::explanation(const LockInfo &info) const
+{
+    QStringList lines{oneLine(info.address)};
+    if (info.holder) {
+        lines << tr("held by task %1, %2").arg(QString::number(info.holder), holderText(info));
+        if (const auto *task = m_tasks.find(info.holder); task && !task->startedBy.isEmpty())
+            lines << tr("started by %1").arg(oneLine(task->startedBy, 60));
+        lines << tr("since %1").arg(text(info, Since));
+        if (m_tasks.cancellingSince(info.holder))
+            lines << tr("it is being cancelled");
+    }
+    int place = 0;
+    for (const auto waiter : info.waiters)
+        lines << tr("number %1 to wait: task %2, %3").arg(QString::number(++place), QString::number(waiter), m_tasks.nameOf(waiter));
+    return lines.join(u'\n');
 }
 
 QVariant LockModel::data(const QModelIndex &index, int role) const
@@ -86,7 +108,9 @@ QVariant LockModel::data(const QModelIndex &index, int role) const
     if (role == Qt::DisplayRole)
         return text(at(index.row()), index.column());
     if (role == Qt::ToolTipRole)
-        return plainToolTip(text(at(index.row()), index.column()));
+        return plainToolTip(explanation(at(index.row())));
+    if (role == Qt::AccessibleDescriptionRole || role == Qt::StatusTipRole)
+        return explanation(at(index.row())).replace(u'\n', QLatin1String("; "));
     return {};
 }
 

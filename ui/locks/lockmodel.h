@@ -6,11 +6,13 @@
 
 #include <QAbstractTableModel>
 
-#include <functional>
+#include <vector>
 
 namespace podium::ui
 {
-/// Who holds what, since when and why, and who waits for it. A lock that is free and that nobody waits for is not listed.
+class TaskBook;
+
+/// Who holds what, since when and why, and who waits for it, in the order in which they come to it. A lock that is free and that nobody waits for is not listed.
 /// Thread: the GUI's.
 class LockModel : public QAbstractTableModel
 {
@@ -18,9 +20,8 @@ class LockModel : public QAbstractTableModel
 
 public:
     enum Column { What, Holder, Since, Waiting, ColumnCount };
-    using NameOf = std::function<QString(engine::TaskId)>;
 
-    explicit LockModel(NameOf nameOf, QObject *parent = nullptr);
+    explicit LockModel(const TaskBook &tasks, QObject *parent = nullptr);
 
     void take(const engine::LockInfo &info);
     const engine::LockInfo &at(int row) const { return m_rows[static_cast<std::size_t>(row)]; }
@@ -34,8 +35,10 @@ public:
 
 private:
     QString text(const engine::LockInfo &info, int column) const;
+    QString holderText(const engine::LockInfo &info) const;
+    QString explanation(const engine::LockInfo &info) const;
 
-    NameOf m_nameOf;
+    const TaskBook &m_tasks;
     std::vector<engine::LockInfo> m_rows;
 };
 } // namespace podium::ui

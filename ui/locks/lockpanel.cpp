@@ -2,34 +2,39 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/locks/lockpanel.h"
 
+#include "ui/locks/holdercancel.h"
 #include "ui/locks/lockmodel.h"
 #include "ui/style/emptytext.h"
 #include "ui/style/plaintext.h"
 #include "ui/style/refreshclock.h"
-#include "ui/tasks/taskmodel.h"
+#include "ui/tasks/taskbook.h"
 
 #include <QHBoxLayout>
 #include <QHeaderView>
-#include <QMessageBox>
+#include <QMenu>
 #include <QPushButton>
 #include <QTreeView>
 #include <QVBoxLayout>
 
 namespace podium::ui
 {
-LockPanel::LockPanel(const engine::Client &client, const TaskModel &tasks, QWidget *parent)
+LockPanel::LockPanel(engine::Views &views, const engine::Client &client, QWidget *parent)
     : QWidget(parent)
-    , m_client(client)
-    , m_model(new LockModel([&tasks](engine::TaskId id) { return tasks.nameOf(id); }, this))
+    , m_tasks(TaskBook::of(views, client))
+    , m_holderCancel(new HolderCancel(client, m_tasks, this))
+    , m_model(new LockModel(m_tasks, this))
     , m_view(new QTreeView)
     , m_show(new QPushButton(tr("Show task")))
-    , m_cancel(new QPushButton(tr("Cancel holder")))
-    , m_break(new QPushButton(tr("Break lock...")))
+    , m_cancel(new QPushButton(tr("Cancel holder...")))
+    , m_take(new QPushButton(tr("Take lock away...")))
 {
     m_view->setModel(m_model);
     m_view->setAccessibleName(tr("Locks"));
     m_view->setRootIsDecorated(false);
     m_view->setUniformRowHeights(true);
+    m_view->setAllColumnsShowFocus(true);
+    m_view->setExpandsOnDoubleClick(false);
+    m_view->setContextMenuPolicy(Qt::CustomContextMenu);
     showWhenEmpty(*m_view, tr("Nothing is locked."));
     auto &header = *m_view->header();
     header.setStretchLastSection(false);
@@ -38,7 +43,7 @@ LockPanel::LockPanel(const engine::Client &client, const TaskModel &tasks, QWidg
     header.setSectionResizeMode(LockModel::Waiting, QHeaderView::Stretch);
     auto *buttons = new QHBoxLayout;
     buttons->setSpacing(4);
-    for (auto *button : {m_show, m_cancel, m_break})
+    for (auto *button : {m_show, m_cancel, m_take})
         buttons->addWidget(button);
     buttons->addStretch();
     auto *column = new QVBoxLayout(this);
@@ -47,15 +52,23 @@ LockPanel::LockPanel(const engine::Client &client, const TaskModel &tasks, QWidg
     column->addLayout(buttons);
     column->addWidget(m_view);
 
-    connect(m_show, &QPushButton::clicked, this, [this] {
-        if (const auto *lock = selected())
-            Q_EMIT taskRequested(lock->holder);
-    });
+    connect(m_show, &QPushButton::clicked, this, &LockPanel::showHolder);
+    connect(m_view, &QTreeView::activated, this, &LockPanel::showHolder);
+    connect(m_view, &QWidget::customContextMenuRequested, this, &LockPanel::popUp);
     connect(m_cancel, &QPushButton::clicked, this, [this] {
-        if (const auto *lock = selected())
-            m_client.cancel(lock->holder);
+        if (const auto holder = selectedHolder())
+            m_holderCancel->askToCancel(*holder);
     });
-    connect(m_break, &QPushButton::clicked, this, &LockPanel::askToBreak);
+    connect(m_take, &QPushButton::clicked, this, [this] {
+        if (const auto holder = selectedHolder())
+            m_holderCancel->askToTakeLock(*holder);
+    });
+    connect(m_holderCancel, &HolderCancel::failed, this, &LockPanel::failed);
+    connect(m_holderCancel, &HolderCancel::overdue, this, [this](const engine::LockHolder &holder) {
+        Q_EMIT failed(
+            tr("Task %1, %2, was cancelled, but has not ended, and still holds the lock of %3. It can be taken away.")
+                .arg(QString::number(holder.task), holder.label, holder.address));
+    });
     connect(m_view->selectionModel(), &QItemSelectionModel::selectionChanged, this, &LockPanel::refresh);
     for (const auto change : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved})
         connect(m_model, change, this, &LockPanel::refresh);
@@ -72,48 +85,60 @@ const engine::LockInfo *LockPanel::selected() const
     return rows.isEmpty() ? nullptr : &m_model->at(rows.front().row());
 }
 
-void LockPanel::refresh()
+std::optional<engine::LockHolder> LockPanel::selectedHolder() const
 {
     const auto *lock = selected();
-    const bool isHeld = lock && lock->holder != 0;
-    const auto why = lock ? tr("Nobody holds this lock just now.") : tr("Select a lock first.");
-    m_show->setEnabled(isHeld);
-    m_show->setToolTip(isHeld ? plainToolTip(tr("Shows %1.").arg(lock->holderLabel)) : why);
-    m_cancel->setEnabled(isHeld);
-    m_cancel->setToolTip(isHeld ? plainToolTip(tr("Cancels %1: what it moved is stopped, then its locks are freed.").arg(lock->holderLabel))
-                                : why);
-    m_break->setEnabled(isHeld);
-    m_break->setToolTip(isHeld ? plainToolTip(tr("Cancels %1, and takes the lock away if it does not end.").arg(lock->holderLabel)) : why);
+    if (!lock || !lock->holder)
+        return std::nullopt;
+    return engine::LockHolder{lock->holder, lock->holderLabel, lock->reason, lock->since, lock->address};
+}
+
+void LockPanel::showHolder()
+{
+    if (const auto holder = selectedHolder())
+        Q_EMIT taskRequested(holder->task);
+}
+
+void LockPanel::refresh()
+{
+    const auto holder = selectedHolder();
+    const auto set = [](QPushButton &button, const QString &whyNot, const QString &what) {
+        button.setEnabled(whyNot.isEmpty());
+        button.setToolTip(plainToolTip(whyNot.isEmpty() ? what : whyNot));
+        button.setStatusTip(oneLine(whyNot));
+        button.setAccessibleDescription(whyNot.isEmpty() ? what : whyNot);
+    };
+    const auto name = holder ? holder->label : QString();
+    const auto noHolder = holder       ? QString()
+                          : selected() ? tr("Nobody holds this lock just now.")
+                                       : tr("Select a lock first.");
+    const bool isCancelling = holder && m_tasks.cancellingSince(holder->task);
+    const bool isOverdue = holder && m_holderCancel->isOverdue(holder->task);
+    set(*m_show, noHolder, tr("Shows %1 in the list of tasks.").arg(name));
+    set(*m_cancel, isCancelling ? tr("%1 is being cancelled already.").arg(name) : noHolder,
+        tr("Asks first: what %1 moved is stopped, then its locks are freed.").arg(name));
+    set(*m_take,
+        !holder || isOverdue ? noHolder
+        : isCancelling
+            ? tr("%1 is being cancelled; if that does not end it in time, its lock can be taken away.").arg(name)
+            : tr("Cancel the holder first: only if that does not end it, its lock can be taken away."),
+        tr("Asks first: the cancel of %1 has not ended it, so its lock is taken away.").arg(name));
     if (m_model->rowCount() > 0)
         RefreshClock::instance().listenToSeconds(this, [this] { m_model->refreshAges(); });
     else
         RefreshClock::instance().forget(this);
 }
 
-void LockPanel::askToBreak()
+void LockPanel::popUp(const QPoint &place)
 {
-    const auto *lock = selected();
-    if (!lock)
-        return;
-    auto *box = new QMessageBox(this);
-    box->setAttribute(Qt::WA_DeleteOnClose);
-    box->setIcon(QMessageBox::Warning);
-    box->setWindowTitle(tr("Break lock"));
-    box->setTextFormat(Qt::PlainText);
-    box->setText(tr("Break the lock of %1?\n\n%2 holds it (%3). It is cancelled; if it does not end in time, the lock is taken "
-                    "away and its next write fails. This is logged.")
-                     .arg(lock->address, wrappable(lock->holderLabel, 120), wrappable(lock->reason, 240)));
-    auto *keep = box->addButton(tr("Leave it"), QMessageBox::RejectRole);
-    const auto *doBreak = box->addButton(tr("Break lock"), QMessageBox::DestructiveRole);
-    box->setDefaultButton(keep);
-    box->setEscapeButton(keep);
-    connect(box, &QMessageBox::buttonClicked, this, [this, doBreak, address = lock->address](const QAbstractButton *button) {
-        if (button == doBreak)
-            m_client.breakLock(address).finally(this, [this](const engine::TaskInfo &info) {
-                if (!info.succeeded())
-                    Q_EMIT failed(info.error);
-            });
-    });
-    box->open();
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->setToolTipsVisible(true);
+    for (auto *button : {m_show, m_cancel, m_take}) {
+        auto *action = menu->addAction(button->text(), button, &QPushButton::click);
+        action->setEnabled(button->isEnabled());
+        action->setToolTip(button->toolTip());
+    }
+    menu->popup(m_view->viewport()->mapToGlobal(place));
 }
 } // namespace podium::ui

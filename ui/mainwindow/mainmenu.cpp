@@ -153,6 +153,7 @@ void MainMenu::showShortcuts()
               "Enter, Ctrl+Enter\tin the tree: open the panel, in a window of its own\n"
               "Ctrl+Shift+W\tpanel: into a window of its own, or back\n"
               "Ctrl+Shift+PgUp, PgDown\tpanel: earlier, later\n"
+              "Shift+F1\twhy something is blocked or locked, and what can be done about it\n"
               "F11\tfull screen\n\n"
               "STOP ALL is a software stop. It is not an emergency stop: use the bench's hardware button."));
 }

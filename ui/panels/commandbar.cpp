@@ -3,12 +3,16 @@
 #include "ui/panels/commandbar.h"
 
 #include "ui/panels/commandform.h"
-#include "ui/panels/explain.h"
+#include "ui/panels/whybutton.h"
 #include "ui/style/plaintext.h"
 #include "ui/style/refreshclock.h"
+#include "ui/tasks/taskbook.h"
 
+#include <QContextMenuEvent>
 #include <QGridLayout>
 #include <QMessageBox>
+
+#include <algorithm>
 
 namespace podium::ui
 {
@@ -29,27 +33,39 @@ Icon iconOf(const CommandSpec &command)
 QString titleOf(const CommandSpec &command) { return command.title.isEmpty() ? command.name : command.title; }
 } // namespace
 
-CommandBar::CommandBar(DeviceView &device, const Client &client, QWidget *parent)
+CommandBar::CommandBar(Views &views, DeviceView &device, const Client &client, QWidget *parent)
     : QWidget(parent)
     , m_device(device)
     , m_client(client)
     , m_grid(new QGridLayout)
     , m_message(new InlineMessage)
+    , m_tasks(TaskBook::of(views, client))
+    , m_help(new WhyHelp(views, client, *m_message, this))
+    , m_why(new WhyButton(*m_help, tr("a command of %1").arg(device.description().id), this))
 {
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
     layout->addLayout(m_grid);
     layout->addWidget(m_message);
+    m_why->serveMenuOf(*this);
+    m_why->setWaiting([] { return Waiting{{}, tr("Press a command: it is refused, and can then be queued for the lock.")}; });
+    connect(m_help, &WhyHelp::taskRequested, this, &CommandBar::taskRequested);
+    connect(m_help, &WhyHelp::remedyRequested, this, &CommandBar::remedyRequested);
     for (const auto &command : device.description().commands) {
         const auto more = command.arguments.isEmpty() && command.confirmation.isEmpty() ? QString() : QStringLiteral("\u2026");
         auto *button = new TaskButton(iconOf(command), titleOf(command) + more);
         button->setExplanation(command.help);
         m_buttons.push_back(button);
+        button->installEventFilter(this);
         connect(button, &TaskButton::startRequested, this, [this, command] { start(command); });
         connect(button, &TaskButton::finished, this, &CommandBar::refresh);
     }
     arrange();
     connect(&device, &DeviceView::changed, this, &CommandBar::refresh);
+    connect(&m_tasks, &TaskBook::lockChanged, this, [this](const QString &address) {
+        if (TaskBook::overlap(address, m_device.description().id))
+            refresh();
+    });
     refresh();
 }
 
@@ -60,6 +76,7 @@ void CommandBar::arrange()
         widest = std::max(widest, button->sizeHint().width());
     const int perLine = std::clamp(lineWidth / widest, 1, mostPerLine);
     m_grid->setColumnStretch(perLine, 1);
+    m_grid->addWidget(m_why, 0, perLine, Qt::AlignRight | Qt::AlignVCenter);
     int place = 0;
     for (auto *button : m_buttons) {
         m_grid->addWidget(button, place / perLine, place % perLine);
@@ -76,28 +93,93 @@ TaskButton *CommandBar::button(const QString &command) const
     return nullptr;
 }
 
-void CommandBar::setLatched(bool latched)
+void CommandBar::setLatched(bool latched, const QString &by)
 {
-    m_latched = latched;
+    m_latch = {latched, by};
     refresh();
+}
+
+Why CommandBar::blockedOf(const CommandSpec &command) const
+{
+    return whyBlocked(m_device.description(), m_device.status(), command, m_latch);
+}
+
+Why CommandBar::lockedOf(const CommandSpec &command) const
+{
+    const Address wanted{m_device.description().id, command.locks};
+    const auto &covering = m_device.status().lock;
+    const auto lock = covering ? covering : m_tasks.holderOf(command.locks.isEmpty() ? wanted.device : wanted.text());
+    const bool isOwn = lock && std::ranges::any_of(m_buttons, [&](const auto *button) { return button->follows(lock->task); });
+    return isOwn ? Why() : whyLocked(wanted, lock);
 }
 
 void CommandBar::refresh()
 {
     const auto &commands = m_device.description().commands;
-    const auto &status = m_device.status();
     for (std::size_t i = 0; i < commands.size(); ++i) {
-        m_buttons[i]->setBlocked(whyBlocked(m_device.description(), status, commands[i], m_latched));
-        const auto locked = status.lock ? u'\n' + lockText(*status.lock, RefreshClock::instance().now()) : QString();
+        const auto why = blockedOf(commands[i]).text;
+        m_buttons[i]->setBlocked(why);
+        if (m_form && m_form->command().name == commands[i].name)
+            m_form->setBlocked(why);
+        const auto lock = lockedOf(commands[i]).lock;
+        const auto locked = lock ? u'\n' + lockText(*lock, RefreshClock::instance().now()) : QString();
         m_buttons[i]->setExplanation((commands[i].help.isEmpty() ? titleOf(commands[i]) : commands[i].help) + locked);
     }
+    m_why->setWhys(whysOfAll());
+}
+
+/// Each reason once, those that block first; those that are not of all commands name theirs.
+std::vector<Why> CommandBar::whysOfAll() const
+{
+    const auto &commands = m_device.description().commands;
+    std::vector<Why> whys;
+    std::vector<QStringList> names;
+    const auto add = [&](const CommandSpec &command, const Why &why) {
+        if (why.kind == Why::Kind::None)
+            return;
+        const auto place = std::size_t(std::ranges::find(whys, why.text, &Why::text) - whys.begin());
+        if (place == whys.size()) {
+            whys.push_back(why);
+            names.emplace_back();
+        }
+        names[place] << titleOf(command);
+    };
+    for (const auto &command : commands)
+        add(command, blockedOf(command));
+    for (const auto &command : commands)
+        add(command, lockedOf(command));
+    for (std::size_t i = 0; i < whys.size(); ++i)
+        if (names[i].size() < qsizetype(commands.size()))
+            whys[i].text = tr("%1: %2", "commands: reason").arg(oneLine(names[i].join(QStringLiteral(", ")), 120), whys[i].text);
+    return whys;
+}
+
+Waiting CommandBar::waitingOf(const CommandSpec &command)
+{
+    if (button(command.name)->isBusy())
+        return {{}, tr("What was asked for here is on its way; Cancel ends it.")};
+    if (!command.arguments.isEmpty())
+        return {{}, tr("It takes arguments: press it, fill in the form, and it can be queued for the lock.")};
+    return {[this, command] { confirm(command, {}, IfLocked::Wait); }, {}};
+}
+
+bool CommandBar::eventFilter(QObject *watched, QEvent *event)
+{
+    const auto found = std::ranges::find(m_buttons, watched);
+    if (event->type() != QEvent::ContextMenu || found == m_buttons.end())
+        return QWidget::eventFilter(watched, event);
+    const auto &command = m_device.description().commands[std::size_t(found - m_buttons.begin())];
+    const auto blocked = blockedOf(command);
+    if (const auto why = blocked.isBlocking() ? blocked : lockedOf(command); why.kind != Why::Kind::None)
+        m_why->openAt(static_cast<QContextMenuEvent *>(event)->globalPos(), {why}, waitingOf(command));
+    return true;
 }
 
 void CommandBar::start(const CommandSpec &command)
 {
     m_message->clear();
     if (command.arguments.isEmpty())
-        return confirm(command, {});
+        return confirm(command, {}, IfLocked::Refuse);
     const bool isOpen = m_form && m_form->command().name == command.name;
     closeForm();
     if (!isOpen)
@@ -110,7 +192,8 @@ void CommandBar::openForm(const CommandSpec &command)
     static_cast<QVBoxLayout *>(layout())->insertWidget(1, m_form);
     connect(m_form, &CommandForm::closeRequested, this, &CommandBar::closeForm);
     connect(m_form, &CommandForm::refused, this, [this](const QString &why) { m_message->say(Tone::Major, why); });
-    connect(m_form, &CommandForm::runRequested, this, [this, command](const Arguments &arguments) { confirm(command, arguments); });
+    connect(m_form, &CommandForm::runRequested, this, [this, command](const Arguments &arguments) { confirm(command, arguments, IfLocked::Refuse); });
+    refresh();
     m_form->show();
     m_form->setFocus(Qt::OtherFocusReason);
 }
@@ -124,11 +207,11 @@ void CommandBar::closeForm()
     m_form = nullptr;
 }
 
-void CommandBar::confirm(const CommandSpec &command, const Arguments &arguments)
+void CommandBar::confirm(const CommandSpec &command, const Arguments &arguments, IfLocked ifLocked)
 {
     m_message->clear();
     if (command.confirmation.isEmpty())
-        return run(command.name, arguments, IfLocked::Refuse);
+        return run(command.name, arguments, ifLocked);
     auto *box = new QMessageBox(QMessageBox::Warning, tr("%1: %2").arg(m_device.description().id, oneLine(titleOf(command), 60)), {},
                                 QMessageBox::NoButton, this);
     box->setAttribute(Qt::WA_DeleteOnClose);
@@ -141,7 +224,7 @@ void CommandBar::confirm(const CommandSpec &command, const Arguments &arguments)
     yes->setAutoDefault(false);
     box->setDefaultButton(no);
     box->setEscapeButton(no);
-    connect(yes, &QPushButton::clicked, this, [this, name = command.name, arguments] { run(name, arguments, IfLocked::Refuse); });
+    connect(yes, &QPushButton::clicked, this, [this, name = command.name, arguments, ifLocked] { run(name, arguments, ifLocked); });
     box->open();
 }
 
@@ -158,12 +241,9 @@ void CommandBar::ended(const TaskInfo &task, const QString &command, const Argum
     const bool isBad = task.outcome == Outcome::Failed || task.stopConfirmed == false;
     if (const auto text = outcomeText(task); !text.isEmpty())
         m_message->say(isBad ? Tone::Major : Tone::Muted, text);
-    if (!wasLocked(task))
-        return;
-    m_message->offer(tr("Wait"), tr("Do it as soon as the lock is free; the waiting can be cancelled."),
-                     [this, command, arguments] { run(command, arguments, IfLocked::Wait); });
-    if (const auto &lock = m_device.status().lock)
-        m_message->offer(tr("Show task"), tr("Show task %1, %2, which holds the lock.").arg(QString::number(lock->task), lock->label),
-                         [this, holder = lock->task] { Q_EMIT taskRequested(holder); });
+    const auto &commands = m_device.description().commands;
+    const auto spec = std::ranges::find(commands, command, &CommandSpec::name);
+    m_help->offerAfter(task, wasLocked(task) ? lockedOf(*spec) : blockedOf(*spec),
+                       {[this, command, arguments] { run(command, arguments, IfLocked::Wait); }, {}});
 }
 } // namespace podium::ui

@@ -6,39 +6,51 @@
 #include "engine/dispatch/views.h"
 #include "ui/editors/inlinemessage.h"
 #include "ui/panels/taskbutton.h"
+#include "ui/panels/whyhelp.h"
 
 class QGridLayout;
 
 namespace podium::ui
 {
 class CommandForm;
+class WhyButton;
 
 /// The commands of a device as buttons: those with arguments open a form below, dangerous ones ask first, and each is the
-/// Cancel of what it runs. A disabled one says why.
+/// Cancel of what it runs. One that is disabled or locked says why.
 class CommandBar : public QWidget
 {
     Q_OBJECT
 
 public:
-    CommandBar(engine::DeviceView &device, const engine::Client &client, QWidget *parent = nullptr);
+    CommandBar(engine::Views &views, engine::DeviceView &device, const engine::Client &client, QWidget *parent = nullptr);
 
-    void setLatched(bool latched);
+    void setLatched(bool latched, const QString &by = {});
     /// Null for an unknown command.
     TaskButton *button(const QString &command) const;
     InlineMessage &message() const { return *m_message; }
     /// The open form; null: none.
     CommandForm *form() const { return m_form; }
+    WhyButton &why() const { return *m_why; }
 
 Q_SIGNALS:
     void taskRequested(podium::engine::TaskId task);
+    void remedyRequested(podium::ui::Remedy remedy, const QString &device);
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     void arrange();
     void refresh();
+    Why blockedOf(const engine::CommandSpec &command) const;
+    /// The lock that the command would have to wait for, unless one of these commands has it.
+    Why lockedOf(const engine::CommandSpec &command) const;
+    std::vector<Why> whysOfAll() const;
+    Waiting waitingOf(const engine::CommandSpec &command);
     void start(const engine::CommandSpec &command);
     void openForm(const engine::CommandSpec &command);
     void closeForm();
-    void confirm(const engine::CommandSpec &command, const engine::Arguments &arguments);
+    void confirm(const engine::CommandSpec &command, const engine::Arguments &arguments, engine::IfLocked ifLocked);
     void run(const QString &command, const engine::Arguments &arguments, engine::IfLocked ifLocked);
     void ended(const engine::TaskInfo &task, const QString &command, const engine::Arguments &arguments);
 
@@ -48,6 +60,9 @@ private:
     std::vector<TaskButton *> m_buttons; ///< in the order of the device's commands
     CommandForm *m_form = nullptr;
     InlineMessage *m_message;
-    bool m_latched = false;
+    TaskBook &m_tasks;
+    WhyHelp *m_help;
+    WhyButton *m_why;
+    Latch m_latch;
 };
 } // namespace podium::ui

@@ -22,6 +22,7 @@ CommandForm::CommandForm(const CommandSpec &command, const QString &address, QWi
     : QFrame(parent)
     , m_command(command)
     , m_address(address)
+    , m_run(new QPushButton(Theme::instance().icon(Icon::Resume), buttonText(command.title.isEmpty() ? command.name : command.title)))
 {
     setFrameShape(QFrame::StyledPanel);
     auto *layout = new QFormLayout(this);
@@ -42,16 +43,15 @@ CommandForm::CommandForm(const CommandSpec &command, const QString &address, QWi
         }
         layout->addRow(new ElidedLabel(title), column);
     }
-    auto *run = new QPushButton(Theme::instance().icon(Icon::Resume), buttonText(command.title.isEmpty() ? command.name : command.title));
     auto *close = new QPushButton(Theme::instance().icon(Icon::Close), tr("Close"));
     auto *buttons = new QHBoxLayout;
     buttons->addStretch();
-    buttons->addWidget(run);
+    buttons->addWidget(m_run);
     buttons->addWidget(close);
     layout->addRow(buttons);
-    run->setAutoDefault(false);
+    m_run->setAutoDefault(false);
     close->setAutoDefault(false);
-    connect(run, &QPushButton::clicked, this, &CommandForm::run);
+    connect(m_run, &QPushButton::clicked, this, &CommandForm::run);
     connect(close, &QPushButton::clicked, this, &CommandForm::closeRequested);
     if (!m_fields.empty())
         setFocusProxy(m_fields.front().box ? static_cast<QWidget *>(m_fields.front().box) : m_fields.front().line);
@@ -92,8 +92,21 @@ LineField *CommandForm::makeWaveformField()
     return field;
 }
 
+void CommandForm::setBlocked(const QString &why)
+{
+    m_blocked = why;
+    m_run->setEnabled(why.isEmpty());
+    m_run->setToolTip(plainToolTip(why.isEmpty() ? m_command.help : why));
+    m_run->setStatusTip(oneLine(why));
+    m_run->setAccessibleDescription(why);
+}
+
 void CommandForm::run()
 {
+    if (!m_blocked.isEmpty()) {
+        Q_EMIT refused(m_blocked);
+        return;
+    }
     Arguments arguments;
     try {
         for (std::size_t i = 0; i < m_fields.size(); ++i) {

@@ -8,6 +8,7 @@
 
 class QComboBox;
 class QLineEdit;
+class QPushButton;
 
 namespace podium::ui
 {
@@ -22,6 +23,8 @@ public:
     CommandForm(const engine::CommandSpec &command, const QString &address, QWidget *parent = nullptr);
 
     const engine::CommandSpec &command() const { return m_command; }
+    /// Why it cannot be run now; empty: it can. What was typed is kept.
+    void setBlocked(const QString &why);
 
 Q_SIGNALS:
     void runRequested(const podium::engine::Arguments &arguments);
@@ -43,5 +46,7 @@ private:
     const engine::CommandSpec m_command;
     const QString m_address;
     std::vector<Field> m_fields;
+    QPushButton *m_run;
+    QString m_blocked;
 };
 } // namespace podium::ui

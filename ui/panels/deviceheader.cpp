@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/panels/deviceheader.h"
 
-#include "ui/panels/explain.h"
+#include "ui/editors/inlinemessage.h"
+#include "ui/panels/protectionbutton.h"
+#include "ui/panels/whybutton.h"
 #include "ui/style/look.h"
 #include "ui/style/plaintext.h"
 #include "ui/style/refreshclock.h"
@@ -12,11 +14,13 @@
 #include <QLabel>
 #include <QPushButton>
 
+#include <algorithm>
+
 namespace podium::ui
 {
 using namespace engine;
 
-DeviceHeader::DeviceHeader(DeviceView &device, const Client &client, QWidget *parent)
+DeviceHeader::DeviceHeader(Views &views, DeviceView &device, const Client &client, QWidget *parent)
     : QWidget(parent)
     , m_device(device)
     , m_client(client)
@@ -24,7 +28,9 @@ DeviceHeader::DeviceHeader(DeviceView &device, const Client &client, QWidget *pa
     , m_stateIcon(new QLabel)
     , m_state(new ElidedLabel)
     , m_remark(new ElidedLabel)
-    , m_showTask(new QToolButton)
+    , m_message(new InlineMessage)
+    , m_help(new WhyHelp(views, client, *m_message, this))
+    , m_why(new WhyButton(*m_help, device.description().id, this))
 {
     const auto &description = device.description();
     auto *kind = new QLabel;
@@ -43,39 +49,46 @@ DeviceHeader::DeviceHeader(DeviceView &device, const Client &client, QWidget *pa
     close->setToolTip(tr("Close this panel; nothing is stopped by that"));
     close->setAccessibleName(tr("Close the panel"));
     connect(close, &QToolButton::clicked, this, &DeviceHeader::closeRequested);
-    m_showTask->setText(tr("Show task"));
-    m_showTask->setAccessibleName(tr("Show the task that holds the lock"));
-    connect(m_showTask, &QToolButton::clicked, this, [this] {
-        if (const auto &lock = m_device.status().lock)
-            Q_EMIT taskRequested(lock->task);
-    });
+    m_why->serveMenuOf(*this);
+    m_why->setWaiting([] { return Waiting{{}, tr("Set or press something of it: it is refused, and can then be queued for the lock.")}; });
+    connect(m_help, &WhyHelp::taskRequested, this, &DeviceHeader::taskRequested);
+    connect(m_help, &WhyHelp::remedyRequested, this, &DeviceHeader::remedyRequested);
     m_remark->setTone(Tone::Muted);
 
     m_first->addWidget(kind);
     m_first->addWidget(title);
     m_first->addWidget(id);
     m_first->addStretch(1);
+    addProtection();
     m_first->addWidget(m_stateIcon);
     m_first->addWidget(m_state);
     addStop(m_first);
     m_first->addWidget(close);
     auto *second = new QHBoxLayout;
     second->addWidget(m_remark, 1);
-    second->addWidget(m_showTask);
+    second->addWidget(m_why);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
     layout->setSpacing(2);
     layout->addLayout(m_first);
     layout->addLayout(second);
-    auto keepsPlace = m_showTask->sizePolicy();
-    keepsPlace.setRetainSizeWhenHidden(true);
-    m_showTask->setSizePolicy(keepsPlace);
+    layout->addWidget(m_message);
     connect(&device, &DeviceView::changed, this, &DeviceHeader::refresh);
     connect(&Theme::instance(), &Theme::changed, this, [this, kind] {
         kind->setPixmap(Theme::instance().icon(familyIcon(m_device.description().family)).pixmap(20, 20));
         refresh();
     });
     refresh();
+}
+
+void DeviceHeader::addProtection()
+{
+    const auto &description = m_device.description();
+    if (description.commands.empty() && std::ranges::none_of(description.parameters, &ParameterSpec::isWritable))
+        return;
+    m_protection = new ProtectionButton(m_client, {description.id, {}}, this);
+    m_first->addWidget(m_protection);
+    connect(m_protection, &ProtectionButton::failed, this, [this](const QString &text) { m_message->say(Tone::Major, text); });
 }
 
 void DeviceHeader::addStop(QHBoxLayout *line)
@@ -98,7 +111,7 @@ void DeviceHeader::addStop(QHBoxLayout *line)
 
 void DeviceHeader::addTool(QToolButton *tool)
 {
-    m_first->insertWidget(m_first->indexOf(m_stateIcon), tool);
+    m_first->insertWidget(m_first->indexOf(m_protection ? static_cast<QWidget *>(m_protection) : m_stateIcon), tool);
 }
 
 void DeviceHeader::stopTold(const StopReceipt &receipt)
@@ -140,7 +153,14 @@ void DeviceHeader::refresh()
         remarks << m_stopText;
     m_remark->setText(remarks.join(QStringLiteral(" \u00b7 ")));
     m_remark->setTone(isBroken || status.state == DeviceState::Fault ? Tone::Major : Tone::Muted);
-    m_showTask->setVisible(status.lock.has_value());
+    std::vector<Why> whys;
+    if (const auto blocked = whyBlocked(description, status); blocked.isBlocking())
+        whys.push_back(blocked);
+    if (status.lock)
+        whys.push_back(whyLocked({description.id, {}}, status.lock));
+    m_why->setWhys(whys);
+    if (m_protection)
+        m_protection->setState(status.protection);
     if (status.lock)
         RefreshClock::instance().listenToSeconds(this, [this] { refresh(); });
     else

@@ -4,6 +4,7 @@
 
 #include "engine/client/client.h"
 #include "engine/dispatch/views.h"
+#include "ui/panels/whyhelp.h"
 #include "ui/style/elidedlabel.h"
 
 #include <QToolButton>
@@ -14,27 +15,36 @@ class QPushButton;
 
 namespace podium::ui
 {
-/// The head of a device's panel: what it is, its state, who holds its lock and why, and its own stop, which is never
-/// disabled. A line below tells what became of the stop.
+class ProtectionButton;
+class WhyButton;
+
+/// The head of a device's panel: what it is, its state, its write protection, who holds its lock and why, and its own stop,
+/// which is never disabled. A line below tells what became of the stop.
 class DeviceHeader : public QWidget
 {
     Q_OBJECT
 
 public:
-    DeviceHeader(engine::DeviceView &device, const engine::Client &client, QWidget *parent = nullptr);
+    DeviceHeader(engine::Views &views, engine::DeviceView &device, const engine::Client &client, QWidget *parent = nullptr);
 
     /// Null for a device that cannot stop.
     QPushButton *stopButton() const { return m_stop; }
     QString stateText() const { return m_state->text(); }
     QString remark() const { return m_remark->text(); }
+    WhyButton &why() const { return *m_why; }
+    /// Null for a device that nobody can write to.
+    ProtectionButton *protection() const { return m_protection; }
+    InlineMessage &message() const { return *m_message; }
     /// Puts a button of the panel's own before Stop.
     void addTool(QToolButton *tool);
 
 Q_SIGNALS:
     void taskRequested(podium::engine::TaskId task);
+    void remedyRequested(podium::ui::Remedy remedy, const QString &device);
     void closeRequested();
 
 private:
+    void addProtection();
     void addStop(QHBoxLayout *line);
     void refresh();
     void stopTold(const engine::StopReceipt &receipt);
@@ -45,7 +55,10 @@ private:
     QLabel *m_stateIcon;
     ElidedLabel *m_state;
     ElidedLabel *m_remark;
-    QToolButton *m_showTask;
+    InlineMessage *m_message;
+    WhyHelp *m_help;
+    WhyButton *m_why;
+    ProtectionButton *m_protection = nullptr;
     QPushButton *m_stop = nullptr;
     QString m_stopText;
 };

@@ -39,7 +39,7 @@ DevicePanel::DevicePanel(Views &views, const Client &client, const DeviceId &dev
     setFrameShape(QFrame::StyledPanel);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Maximum);
     setAccessibleName(tr("Panel of %1").arg(device));
-    m_header = new DeviceHeader(*views.device(device), client);
+    m_header = new DeviceHeader(views, *views.device(device), client);
     auto *layout = new QVBoxLayout(this);
     layout->addWidget(m_header);
     layout->addWidget(m_edits);
@@ -55,8 +55,9 @@ DevicePanel::DevicePanel(Views &views, const Client &client, const DeviceId &dev
     if (!arrangement.commandsFirst)
         addCommands();
     connect(m_header, &DeviceHeader::taskRequested, this, &DevicePanel::taskRequested);
+    connect(m_header, &DeviceHeader::remedyRequested, this, &DevicePanel::remedyRequested);
     connect(m_header, &DeviceHeader::closeRequested, this, &DevicePanel::closeRequested);
-    connect(&client.stops(), &StopController::latchChanged, this, [this](bool latched) { setLatched(latched); });
+    connect(&client.stops(), &StopController::latchChanged, this, [this](bool latched, const QString &by) { setLatched(latched, by); });
     setLatched(client.gate()->isLatched());
 }
 
@@ -84,9 +85,10 @@ void DevicePanel::addCommands()
     auto &view = *m_views.device(m_id);
     if (view.description().commands.empty())
         return;
-    m_commands = new CommandBar(view, m_client);
+    m_commands = new CommandBar(m_views, view, m_client);
     layout()->addWidget(m_commands);
     connect(m_commands, &CommandBar::taskRequested, this, &DevicePanel::taskRequested);
+    connect(m_commands, &CommandBar::remedyRequested, this, &DevicePanel::remedyRequested);
 }
 
 void DevicePanel::addAbove(QWidget *widget) { m_above->addWidget(widget); }
@@ -188,6 +190,7 @@ ParameterRow &DevicePanel::addRow(const Address &address)
     m_edits->add(*row);
     m_body->addWidget(row);
     connect(row, &ParameterRow::taskRequested, this, &DevicePanel::taskRequested);
+    connect(row, &ParameterRow::remedyRequested, this, &DevicePanel::remedyRequested);
     return *row;
 }
 
@@ -208,11 +211,11 @@ void DevicePanel::alignRows()
 
 QSize DevicePanel::minimumSizeHint() const { return QFrame::minimumSizeHint().expandedTo({fontMetrics().averageCharWidth() * 66, 0}); }
 
-void DevicePanel::setLatched(bool latched)
+void DevicePanel::setLatched(bool latched, const QString &by)
 {
     for (auto *row : m_rows)
-        row->setLatched(latched);
+        row->setLatched(latched, by);
     if (m_commands)
-        m_commands->setLatched(latched);
+        m_commands->setLatched(latched, by);
 }
 } // namespace podium::ui

@@ -4,6 +4,7 @@
 
 #include "engine/client/client.h"
 #include "engine/dispatch/views.h"
+#include "ui/panels/whyhelp.h"
 
 #include <QFrame>
 
@@ -60,6 +61,7 @@ public:
 
 Q_SIGNALS:
     void taskRequested(podium::engine::TaskId task);
+    void remedyRequested(podium::ui::Remedy remedy, const QString &device);
     void closeRequested();
     /// Into a window of its own; if it is in one, back.
     void windowRequested();
@@ -83,7 +85,7 @@ private:
     void addCollecting();
     void addActions();
     void setOut(bool isOut);
-    void setLatched(bool latched);
+    void setLatched(bool latched, const QString &by = {});
 
     engine::Views &m_views;
     engine::Client m_client;

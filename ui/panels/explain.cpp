@@ -19,26 +19,20 @@ QString tr(const char *text) { return QCoreApplication::translate("podium::ui::E
 
 QString because(const QString &reason) { return reason.isEmpty() ? QString() : QStringLiteral(" (%1)").arg(reason); }
 
-QString protectionText(const QString &what, const Protection &protection)
+Why protectedBy(const Address &address, const Protection &protection)
 {
-    const auto text = protection.kind == Protection::Kind::Permanent
-                          ? tr("%1 is write-protected by %2%3 until the program ends.")
-                          : tr("%1 is write-protected by %2%3; take the protection off to set it.");
-    return text.arg(what, protection.by, because(protection.reason));
+    const bool permanent = protection.kind == Protection::Kind::Permanent;
+    const auto text = permanent ? tr("%1 is write-protected by %2%3 until the program ends.")
+                                : tr("%1 is write-protected by %2%3; take the protection off to set it.");
+    const auto name = address.parameter.isEmpty() ? address.device : address.text();
+    return {permanent ? Why::Kind::Permanent : Why::Kind::Protected, text.arg(name, protection.by, because(protection.reason)), address, {}};
 }
 
-QString whyNotThere(const DeviceDescription &device, const DeviceStatus &status)
+Why latched(const DeviceId &device, const Latch &latch)
 {
-    if (!device.problem.isEmpty())
-        return tr("%1 could not be made: %2").arg(device.id, device.problem);
-    if (status.state == DeviceState::Disconnected)
-        return tr("%1 is not connected%2; it is tried again by itself.").arg(device.id, because(status.reason));
-    if (status.protection.isOn())
-        return protectionText(device.id, status.protection);
-    return {};
+    const auto who = latch.by.isEmpty() ? QString() : tr(" by %1").arg(latch.by);
+    return {Why::Kind::Latched, tr("STOP ALL is latched%1: reset it first.").arg(who), {device, {}}, {}};
 }
-
-QString latchText() { return tr("STOP ALL is latched: reset it first."); }
 } // namespace
 
 QString lockText(const LockHolder &holder, TimePoint now)
@@ -48,32 +42,57 @@ QString lockText(const LockHolder &holder, TimePoint now)
         .arg(QString::number(holder.task), holder.label, reason, durationText(now - holder.since));
 }
 
-QString whyBlocked(const DeviceDescription &device, const DeviceStatus &status, const ParameterSpec &spec,
-                   const Protection &protection, bool latched)
+Why whyBlocked(const DeviceDescription &device, const DeviceStatus &status)
 {
-    if (const auto why = whyNotThere(device, status); !why.isEmpty())
-        return why;
-    if (protection.isOn())
-        return protectionText(Address{device.id, spec.name}.text(), protection);
-    if (latched && (spec.startsMotion || spec.isOutput))
-        return latchText();
-    if (!DeviceStates::working().contains(status.state))
-        return tr("%1 is in the state %2%3.").arg(device.id, lookOf(status.state).word, because(status.reason));
+    const Address address{device.id, {}};
+    if (!device.problem.isEmpty())
+        return {Why::Kind::Missing, tr("%1 could not be made: %2").arg(device.id, device.problem), address, {}};
+    if (status.state == DeviceState::Disconnected)
+        return {Why::Kind::Disconnected,
+                tr("%1 is not connected%2; it is tried again by itself.").arg(device.id, because(status.reason)), address, {}};
+    if (status.protection.isOn())
+        return protectedBy(address, status.protection);
     return {};
 }
 
-QString whyBlocked(const DeviceDescription &device, const DeviceStatus &status, const CommandSpec &spec, bool latched)
+Why whyBlocked(const DeviceDescription &device, const DeviceStatus &status, const ParameterSpec &spec,
+               const Protection &protection, const Latch &latch)
 {
-    if (const auto why = whyNotThere(device, status); !why.isEmpty() && !spec.allowedStates.contains(status.state))
+    if (const auto why = whyBlocked(device, status); why.isBlocking())
+        return why;
+    if (protection.isOn())
+        return protectedBy({device.id, spec.name}, protection);
+    if (latch.isOn && (spec.startsMotion || spec.isOutput))
+        return latched(device.id, latch);
+    if (!DeviceStates::working().contains(status.state))
+        return {Why::Kind::State, tr("%1 is in the state %2%3.").arg(device.id, lookOf(status.state).word, because(status.reason)),
+                {device.id, {}}, {}};
+    return {};
+}
+
+Why whyBlocked(const DeviceDescription &device, const DeviceStatus &status, const CommandSpec &spec, const Latch &latch)
+{
+    if (const auto why = whyBlocked(device, status); why.isBlocking() && !spec.allowedStates.contains(status.state))
         return why;
     if (status.protection.isOn())
-        return protectionText(device.id, status.protection);
-    if (latched && spec.mayEnergise())
-        return latchText();
+        return protectedBy({device.id, {}}, status.protection);
+    if (latch.isOn && spec.mayEnergise())
+        return latched(device.id, latch);
     if (!status.lock && !spec.allowedStates.contains(status.state))
-        return tr("Not possible while %1 is %2%3; it has to be %4.")
-            .arg(device.id, lookOf(status.state).word, because(status.reason), spec.allowedStates.text());
+        return {Why::Kind::State,
+                tr("Not possible while %1 is %2%3; it has to be %4.")
+                    .arg(device.id, lookOf(status.state).word, because(status.reason), spec.allowedStates.text()),
+                {device.id, {}}, {}};
     return {};
+}
+
+Why whyLocked(const Address &address, const std::optional<LockHolder> &lock)
+{
+    if (!lock)
+        return {};
+    const auto reason = lock->reason == lock->label ? QString() : because(lock->reason);
+    return {Why::Kind::Locked, tr("%1 is locked by task %2, %3%4.").arg(lock->address, QString::number(lock->task), lock->label, reason),
+            address, lock};
 }
 
 QString outcomeText(const TaskInfo &task)

@@ -100,6 +100,7 @@ void JogBar::setBlocked(const QString &why)
     for (auto *button : m_buttons) {
         button->setEnabled(why.isEmpty());
         button->setToolTip(why.isEmpty() ? tr("%1: it stops when you let go.").arg(button->accessibleName()) : plainToolTip(why));
+        button->setStatusTip(oneLine(why));
         button->setAccessibleDescription(why);
     }
 }
@@ -147,7 +148,7 @@ void JogBar::taskEnded(const TaskInfo &info)
         problem << outcomeText(info);
     if (info.stopConfirmed == false)
         problem << tr("Its stop is NOT CONFIRMED.");
-    Q_EMIT ended(problem.join(u' '));
+    Q_EMIT ended(problem.join(u' '), info);
 }
 
 bool JogBar::eventFilter(QObject *watched, QEvent *event)

@@ -33,7 +33,7 @@ public:
 
 Q_SIGNALS:
     /// A jog has come to its end; problem: why it was not the operator who ended it, empty if it was.
-    void ended(const QString &problem);
+    void ended(const QString &problem, const podium::engine::TaskInfo &task);
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;

@@ -5,6 +5,7 @@
 #include "engine/client/client.h"
 #include "engine/dispatch/views.h"
 #include "ui/panels/paneldrop.h"
+#include "ui/panels/whyhelp.h"
 
 #include <QScrollArea>
 
@@ -52,6 +53,7 @@ public:
 
 Q_SIGNALS:
     void taskRequested(podium::engine::TaskId task);
+    void remedyRequested(podium::ui::Remedy remedy, const QString &device);
     void openDevicesChanged();
     /// A panel is wanted in a window of its own, or back here if it is in one; at that place of the screen if it was dragged.
     void windowRequested(const podium::engine::DeviceId &device, const std::optional<QPoint> &place);

@@ -6,11 +6,11 @@
 #include "ui/panels/jogbar.h"
 #include "ui/panels/limitbar.h"
 #include "ui/panels/presetbar.h"
+#include "ui/panels/protectionbutton.h"
 #include "ui/panels/switchbar.h"
 #include "ui/panels/tweakbar.h"
-#include "ui/style/plaintext.h"
+#include "ui/panels/whybutton.h"
 #include "ui/style/refreshclock.h"
-#include "ui/style/theme.h"
 
 #include <QGridLayout>
 
@@ -30,7 +30,6 @@ ParameterRow::ParameterRow(Views &views, const Client &client, const Address &ad
     , m_view(*views.parameter(address))
     , m_device(*views.device(address.device))
     , m_title(new ElidedLabel)
-    , m_protection(new QToolButton(this))
 {
     auto *layout = new QGridLayout(this);
     layout->setContentsMargins(0, 2, 0, 2);
@@ -48,10 +47,8 @@ ParameterRow::ParameterRow(Views &views, const Client &client, const Address &ad
         else
             layout->addWidget(m_readback, 0, ValueColumn);
     }
-    m_protection->setFixedSize(22, 22);
-    m_protection->setVisible(spec.isWritable());
     if (spec.isWritable())
-        makeSetting(presets);
+        makeSetting(views, presets);
     m_message = m_editor ? &m_editor->message() : new InlineMessage;
     layout->addWidget(m_message, MessageLine, TitleColumn, 1, Columns);
     connect(&m_view, &ParameterView::changed, this, &ParameterRow::changed);
@@ -59,15 +56,18 @@ ParameterRow::ParameterRow(Views &views, const Client &client, const Address &ad
     refresh();
 }
 
-ParameterRow::~ParameterRow() { setWatching(false); }
+ParameterRow::~ParameterRow()
+{
+    setWatching(false);
+    RefreshClock::instance().forget(this);
+}
 
-void ParameterRow::makeSetting(PresetStore *presets)
+void ParameterRow::makeSetting(Views &views, PresetStore *presets)
 {
     auto *grid = static_cast<QGridLayout *>(layout());
-    m_protection->setAutoRaise(true);
-    m_protection->setIconSize({14, 14});
+    m_protection = new ProtectionButton(m_client, m_view.address(), this);
     grid->addWidget(m_protection, 0, ProtectionColumn);
-    connect(m_protection, &QToolButton::clicked, this, &ParameterRow::toggleProtection);
+    connect(m_protection, &ProtectionButton::failed, this, [this](const QString &text) { m_message->say(Tone::Major, text); });
     m_editor = makeEditor(m_view.spec(), m_view.address().text(), this);
     if (!m_editor)
         return;
@@ -75,6 +75,15 @@ void ParameterRow::makeSetting(PresetStore *presets)
     m_apply = new TaskButton(Icon::Apply, tr("Apply"));
     m_apply->setFocusPolicy(Qt::NoFocus); // leaving the field would revert it; Enter does the same
     grid->addWidget(m_apply, 0, ApplyColumn);
+    m_help = new WhyHelp(views, m_client, m_editor->message(), this);
+    m_why = new WhyButton(*m_help, m_view.address().text(), this);
+    m_why->setWaiting([this] { return waiting(); });
+    m_why->serveMenuOf(*this);
+    m_why->serveMenuOf(*m_editor->field());
+    m_why->serveMenuOf(*m_apply);
+    grid->addWidget(m_why, 1, ApplyColumn, Qt::AlignRight | Qt::AlignTop);
+    connect(m_help, &WhyHelp::taskRequested, this, &ParameterRow::taskRequested);
+    connect(m_help, &WhyHelp::remedyRequested, this, &ParameterRow::remedyRequested);
     connect(m_editor, &SetpointEditor::commitRequested, this, &ParameterRow::commit);
     connect(m_editor, &SetpointEditor::editedChanged, this, &ParameterRow::refresh);
     connect(m_apply, &TaskButton::startRequested, m_editor, &SetpointEditor::apply);
@@ -91,6 +100,7 @@ void ParameterRow::makeMotion()
     auto *grid = static_cast<QGridLayout *>(layout());
     m_bar = new LimitBar(m_view, this); // without a parent it would be a window for a moment
     m_tweaks = new TweakBar(m_view);
+    m_why->serveMenuOfButtons(*m_tweaks);
     grid->addWidget(m_bar, BarLine, ValueColumn, 1, Columns - ValueColumn);
     grid->addWidget(m_tweaks, TweakLine, ValueColumn, 1, Columns - ValueColumn);
     connect(m_tweaks, &TweakBar::relativeMoveRequested, this, [this](const Quantity &by) { moveTo(by, MoveKind::Relative); });
@@ -103,18 +113,21 @@ void ParameterRow::makeMotion()
 void ParameterRow::makeJog()
 {
     m_jog = new JogBar(m_device.description(), m_client, this);
+    m_why->serveMenuOfButtons(*m_jog);
     static_cast<QGridLayout *>(layout())->addWidget(m_jog, JogLine, ValueColumn, 1, Columns - ValueColumn);
-    connect(m_jog, &JogBar::ended, this, [this](const QString &problem) {
+    connect(m_jog, &JogBar::ended, this, [this](const QString &problem, const TaskInfo &task) {
+        m_message->clear();
         if (problem.isEmpty())
-            m_message->clear();
-        else
-            m_message->say(Tone::Major, problem);
+            return;
+        m_message->say(Tone::Major, problem);
+        m_help->offerAfter(task, whyLocked({m_view.address().device, {}}, m_device.status().lock), {});
     });
 }
 
 void ParameterRow::makePresets(PresetStore &store)
 {
     m_presets = new PresetBar(m_view, store, m_editor->message());
+    m_why->serveMenuOfButtons(*m_presets);
     static_cast<QGridLayout *>(layout())->addWidget(m_presets, PresetLine, ValueColumn, 1, Columns - ValueColumn);
     connect(m_presets, &PresetBar::absoluteMoveRequested, this, [this](const Quantity &to) { moveTo(to, MoveKind::Absolute); });
 }
@@ -122,6 +135,7 @@ void ParameterRow::makePresets(PresetStore &store)
 void ParameterRow::useSwitch()
 {
     m_switch = new SwitchBar(m_view);
+    m_why->serveMenuOfButtons(*m_switch);
     static_cast<QGridLayout *>(layout())->addWidget(m_switch, SettingLine, EditorColumn, 1, 2);
     m_editor->hide();
     m_apply->hide();
@@ -144,15 +158,15 @@ void ParameterRow::alignTo(int titleWidth, int valueWidth)
 {
     m_title->setFixedWidth(titleWidth);
     auto *grid = static_cast<QGridLayout *>(layout());
-    grid->setColumnMinimumWidth(ProtectionColumn, m_protection->width());
+    grid->setColumnMinimumWidth(ProtectionColumn, ProtectionButton::side);
     grid->setColumnMinimumWidth(ValueColumn, valueWidth);
     if (m_readback)
         m_readback->setFixedWidth(valueWidth);
 }
 
-void ParameterRow::setLatched(bool latched)
+void ParameterRow::setLatched(bool latched, const QString &by)
 {
-    m_latched = latched;
+    m_latch = {latched, by};
     refresh();
 }
 
@@ -171,12 +185,14 @@ void ParameterRow::refresh()
     const auto &state = m_view.state();
     if (m_bar)
         m_bar->refresh();
+    if (m_protection)
+        m_protection->setState(state.protection);
     if (!m_editor)
         return;
-    const auto why = whyBlocked(m_device.description(), m_device.status(), m_view.spec(), state.protection, m_latched);
+    const auto blocked = whyBlocked(m_device.description(), m_device.status(), m_view.spec(), state.protection, m_latch);
+    const auto &why = blocked.text;
     m_editor->setState(state.setpoint, state.reading.value, state.softLimits);
     m_editor->setBlocked(why);
-    m_editor->setRemark(state.lock ? lockText(*state.lock, RefreshClock::instance().now()) : QString());
     m_apply->setBlocked(!why.isEmpty() ? why : m_editor->isEdited() ? QString() : tr("Nothing to apply: type a setpoint first."));
     m_apply->setFocusPolicy(m_apply->isBusy() ? Qt::StrongFocus : Qt::NoFocus);
     if (m_tweaks)
@@ -187,7 +203,7 @@ void ParameterRow::refresh()
         m_presets->setBlocked(why);
     if (m_switch)
         m_switch->setBlocked(why);
-    updateProtection();
+    refreshWhy(blocked);
 }
 
 void ParameterRow::commit(const Value &value)
@@ -197,13 +213,13 @@ void ParameterRow::commit(const Value &value)
         moveTo(*quantity, MoveKind::Absolute);
     else
         run([client = m_client, address = m_view.address(), value](IfLocked ifLocked) { return client.write(address, value, ifLocked); },
-            IfLocked::Refuse);
+            m_ifLocked);
 }
 
 void ParameterRow::moveTo(const Quantity &to, MoveKind kind)
 {
     run([client = m_client, address = m_view.address(), to, kind](IfLocked ifLocked) { return client.move(address, to, kind, ifLocked); },
-        IfLocked::Refuse);
+        m_ifLocked);
 }
 
 void ParameterRow::run(Start start, IfLocked ifLocked)
@@ -227,42 +243,11 @@ void ParameterRow::ended(const TaskInfo &task, const Start &start)
     const bool isBad = task.outcome == Outcome::Failed || task.stopConfirmed == false;
     if (const auto text = outcomeText(task); !text.isEmpty())
         m_message->say(isBad ? Tone::Major : Tone::Muted, text);
-    if (!wasLocked(task))
-        return;
-    m_message->offer(tr("Wait"), tr("Do it as soon as the lock is free; the waiting can be cancelled."),
-                     [this, start] { run(start, IfLocked::Wait); });
-    if (const auto &lock = m_view.state().lock)
-        m_message->offer(tr("Show task"), tr("Show task %1, %2, which holds the lock.").arg(QString::number(lock->task), lock->label),
-                         [this, holder = lock->task] { Q_EMIT taskRequested(holder); });
-}
-
-void ParameterRow::toggleProtection()
-{
-    Protection wanted;
-    if (!m_view.state().protection.isOn())
-        wanted = {Protection::Kind::Plain, m_client.by(), {}};
-    m_client.setProtection(m_view.address().device, m_view.address().parameter, wanted)
-        .finally(this, [this](const TaskInfo &info) {
-            if (const auto text = outcomeText(info); !text.isEmpty())
-                m_message->say(Tone::Major, text);
-        });
-}
-
-void ParameterRow::updateProtection()
-{
-    const auto &protection = m_view.state().protection;
-    const bool on = protection.isOn();
-    const bool permanent = protection.kind == Protection::Kind::Permanent;
-    const auto text = !on         ? tr("Not write-protected. Press to protect %1 against writing.").arg(m_view.address().text())
-                      : permanent ? tr("Write-protected by %1 until the program ends.").arg(protection.by)
-                                  : tr("Write-protected by %1. Press to take the protection off.").arg(protection.by);
-    if (m_protection->accessibleDescription() == text)
-        return;
-    m_protection->setIcon(Theme::instance().icon(on ? Icon::Protected : Icon::Unprotected, on ? Tone::Text : Tone::Line));
-    m_protection->setEnabled(!permanent);
-    m_protection->setToolTip(plainToolTip(text));
-    m_protection->setAccessibleName(tr("Write protection of %1").arg(m_title->text()));
-    m_protection->setAccessibleDescription(text);
+    const auto &state = m_view.state();
+    const auto why = wasLocked(task)
+                         ? whyLocked(m_view.address(), state.lock)
+                         : whyBlocked(m_device.description(), m_device.status(), m_view.spec(), state.protection, m_latch);
+    m_help->offerAfter(task, why, {[this, start] { run(start, IfLocked::Wait); }, {}});
 }
 
 void ParameterRow::setWatching(bool watching)
@@ -282,5 +267,6 @@ void ParameterRow::hideEvent(QHideEvent *event)
 {
     QWidget::hideEvent(event);
     setWatching(false);
+    RefreshClock::instance().forget(this);
 }
 } // namespace podium::ui

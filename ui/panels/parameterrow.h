@@ -7,8 +7,7 @@
 #include "ui/editors/setpointeditor.h"
 #include "ui/panels/taskbutton.h"
 #include "ui/panels/valuelabel.h"
-
-#include <QToolButton>
+#include "ui/panels/whyhelp.h"
 
 namespace podium::ui
 {
@@ -16,11 +15,13 @@ class JogBar;
 class LimitBar;
 class PresetBar;
 class PresetStore;
+class ProtectionButton;
 class SwitchBar;
 class TweakBar;
+class WhyButton;
 
 /// One parameter in a panel: title, write protection, readback, and, as far as it has them, editor with Apply (Cancel while
-/// its task runs), position bar, and tweak buttons. What goes wrong is told here.
+/// its task runs), position bar, and tweak buttons. What goes wrong is told here, and why something is blocked or locked.
 class ParameterRow : public QWidget
 {
     Q_OBJECT
@@ -40,7 +41,7 @@ public:
     int titleWidth() const;
     int valueWidth() const;
     void alignTo(int titleWidth, int valueWidth);
-    void setLatched(bool latched);
+    void setLatched(bool latched, const QString &by = {});
     /// Two buttons, on and off, in the place of editor and Apply; for booleans.
     void useSwitch();
 
@@ -51,11 +52,14 @@ public:
     JogBar *jog() const { return m_jog; }                   ///< null: its device does not jog
     PresetBar *presets() const { return m_presets; }        ///< null: it does not move, or there are none to use
     SwitchBar *switches() const { return m_switch; }        ///< null: it has editor and Apply instead
+    ProtectionButton *protection() const { return m_protection; } ///< null: it can only be read
+    WhyButton *why() const { return m_why; }                ///< null: it can only be read
     InlineMessage &message() const;
 
 Q_SIGNALS:
     /// The operator wants to see this task.
     void taskRequested(podium::engine::TaskId task);
+    void remedyRequested(podium::ui::Remedy remedy, const QString &device);
     /// What the operator applied has come to its end.
     void commitEnded(bool accepted);
 
@@ -66,25 +70,27 @@ protected:
 private:
     using Start = std::function<engine::Task<engine::Value>(engine::IfLocked)>;
 
-    void makeSetting(PresetStore *presets);
+    void makeSetting(engine::Views &views, PresetStore *presets);
     void makeMotion();
     void makePresets(PresetStore &store);
     void makeJog();
     void moveTo(const engine::Quantity &to, engine::MoveKind kind);
     void changed();
     void refresh();
+    void refreshWhy(const Why &blocked);
+    void tellLock();
+    Waiting waiting();
+    void applyWaiting();
     void commit(const engine::Value &value);
     void run(Start start, engine::IfLocked ifLocked);
     void ended(const engine::TaskInfo &task, const Start &start);
-    void toggleProtection();
-    void updateProtection();
     void setWatching(bool watching);
 
     engine::Client m_client;
     engine::ParameterView &m_view;
     engine::DeviceView &m_device;
     ElidedLabel *m_title;
-    QToolButton *m_protection;
+    ProtectionButton *m_protection = nullptr;
     ValueLabel *m_readback = nullptr;
     SetpointEditor *m_editor = nullptr;
     TaskButton *m_apply = nullptr;
@@ -94,7 +100,10 @@ private:
     PresetBar *m_presets = nullptr;
     SwitchBar *m_switch = nullptr;
     InlineMessage *m_message; ///< the editor's own, over the width of the row
-    bool m_latched = false;
+    WhyHelp *m_help = nullptr;
+    WhyButton *m_why = nullptr;
+    Latch m_latch;
+    engine::IfLocked m_ifLocked = engine::IfLocked::Refuse; ///< of the commit that is under way
     bool m_watching = false;
     bool m_requested = false;
 };

@@ -8,6 +8,8 @@
 
 #include <QStyleOptionButton>
 
+#include <algorithm>
+
 namespace podium::ui
 {
 TaskButton::TaskButton(Icon icon, const QString &text, QWidget *parent) : QPushButton(parent), m_icon(icon), m_text(text)
@@ -23,6 +25,11 @@ void TaskButton::follow(const engine::Task<engine::Value> &task)
     m_tasks.push_back(task);
     updateLook();
     task.finally(this, [this](const engine::TaskInfo &info) { ended(info); });
+}
+
+bool TaskButton::follows(engine::TaskId task) const
+{
+    return std::ranges::any_of(m_tasks, [task](const auto &followed) { return followed.id() == task; });
 }
 
 void TaskButton::ended(const engine::TaskInfo &task)
@@ -69,6 +76,7 @@ void TaskButton::updateLook()
     const auto why = busy ? tr("Cancels \u201c%1\u201d: what it moved is stopped.").arg(m_tasks.back().info().label)
                           : m_blocked.isEmpty() ? m_explanation : m_blocked;
     setToolTip(plainToolTip(why));
+    setStatusTip(oneLine(why));
     setAccessibleName(oneLine(busy ? tr("Cancel %1").arg(m_text) : m_text));
     setAccessibleDescription(why);
 }

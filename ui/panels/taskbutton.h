@@ -23,6 +23,7 @@ public:
     /// From now on, until all followed tasks have finished, this is the Cancel of the newest of them.
     void follow(const engine::Task<engine::Value> &task);
     bool isBusy() const { return !m_tasks.empty(); }
+    bool follows(engine::TaskId task) const;
     /// Why it cannot start anything now; empty: it can. It can always cancel.
     void setBlocked(const QString &why);
     /// What it does, for the tooltip.

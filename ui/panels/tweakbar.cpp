@@ -81,6 +81,7 @@ void TweakBar::setBlocked(const QString &why)
     for (const auto &[button, factor] : m_buttons) {
         button->setEnabled(why.isEmpty());
         button->setToolTip(why.isEmpty() ? button->accessibleName() : plainToolTip(why));
+        button->setStatusTip(oneLine(why));
         button->setAccessibleDescription(why);
     }
 }

@@ -74,20 +74,6 @@ QString StopBar::phaseText() const
     return tr("!! Not confirmed: %1").arg(status.unconfirmed);
 }
 
-QString StopBar::whyNoReset() const
-{
-    const auto &status = m_monitor.status();
-    if (!status.latched)
-        return tr("There is nothing to reset: STOP ALL is not latched.");
-    if (status.stopping > 0 && status.phase != StopPhase::NotConfirmed)
-        return tr("Wait until every device is confirmed stopped.");
-    const auto open = m_monitor.openMarks();
-    if (!open.isEmpty())
-        return tr("Not confirmed stopped: %1. Wait for the confirmation, or acknowledge each of them.")
-            .arg(open.join(QStringLiteral(", ")));
-    return {};
-}
-
 void StopBar::refresh()
 {
     const auto phase = m_monitor.status().phase;
@@ -107,7 +93,7 @@ void StopBar::refresh()
     shape.setBold(phase != StopPhase::Ready);
     m_phase->setFont(shape);
 
-    const auto why = whyNoReset();
+    const auto why = m_monitor.whyNoReset();
     m_reset->setEnabled(why.isEmpty());
     m_reset->setToolTip(why.isEmpty() ? tr("Ends the latch; restarts nothing. Keys: Ctrl+Shift+K, twice.") : plainToolTip(why));
 }

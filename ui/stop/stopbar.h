@@ -31,7 +31,6 @@ protected:
 private:
     void refresh();
     void reserveWidth();
-    QString whyNoReset() const;
 
     StopMonitor &m_monitor;
     StopButton *m_button;

@@ -87,6 +87,19 @@ std::optional<engine::TimePoint> StopMonitor::stoppingSince() const
     return since;
 }
 
+QString StopMonitor::whyNoReset() const
+{
+    if (!m_status.latched)
+        return tr("There is nothing to reset: STOP ALL is not latched.");
+    if (m_status.stopping > 0 && m_status.phase != engine::StopPhase::NotConfirmed)
+        return tr("Wait until every device is confirmed stopped.");
+    const auto open = openMarks();
+    if (!open.isEmpty())
+        return tr("Not confirmed stopped: %1. Wait for the confirmation, or acknowledge each of them.")
+            .arg(open.join(QStringLiteral(", ")));
+    return {};
+}
+
 void StopMonitor::take(const StopReceipt &receipt)
 {
     auto &known = m_receipts[receipt.device];

@@ -33,6 +33,8 @@ public:
     std::optional<engine::TimePoint> stoppingSince() const;
     /// As the gate says it now, ahead of the status.
     bool isLatched() const { return m_client.gate()->isLatched(); }
+    /// Why a reset would be refused now; empty: it would not.
+    QString whyNoReset() const;
     bool isResetArmed() const { return m_armed.isActive(); }
 
     /// Straight to the engine, in the same call.

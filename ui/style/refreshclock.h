@@ -30,6 +30,8 @@ public:
     /// Told once a second while somebody listens to it.
     void listenToSeconds(QObject *context, std::function<void()> function);
     void forget(QObject *context);
+    /// Tells the second now: for tests, which have no time.
+    void second();
 
     /// The engine's clock, in which readings are dated.
     engine::TimePoint now() const { return m_now(); }
@@ -38,7 +40,6 @@ public:
 
 private:
     explicit RefreshClock(QObject *parent);
-    void second();
 
     struct Request {
         QPointer<QObject> context;

@@ -100,6 +100,19 @@ void DeviceTree::activate(const QModelIndex &index, Qt::KeyboardModifiers modifi
             Q_EMIT panelRequested(device);
 }
 
+void DeviceTree::showDevice(const DeviceId &device)
+{
+    const auto find = [&] {
+        return m_filtered.match(m_filtered.index(0, 0), DeviceTreeModel::DeviceRole, device, 1, Qt::MatchExactly | Qt::MatchRecursive).value(0);
+    };
+    if (!find().isValid())
+        m_filter->clear();
+    if (const auto index = find(); index.isValid()) {
+        m_view->setCurrentIndex(index);
+        m_view->scrollTo(index);
+    }
+}
+
 void DeviceTree::popUp(const QPoint &place)
 {
     const auto index = m_view->indexAt(place);

@@ -25,6 +25,8 @@ public:
 
     QTreeView &view() const { return *m_view; }
     QLineEdit &filter() const { return *m_filter; }
+    /// Selects the device and brings it into view, whatever the filter says.
+    void showDevice(const engine::DeviceId &device);
     /// The menu for devices, of which the bench must have all; else null. The caller owns it.
     QMenu *makeMenu(const QStringList &devices);
     /// The devices whose stop was not confirmed, so that nobody knows whether they move.
