@@ -143,6 +143,16 @@ private Q_SLOTS:
         QVERIFY(panels.isEmpty());
     }
 
+    void showingADeviceLiftsTheFilterThatHidesIt()
+    {
+        m_tree->filter().setText(u"pump"_qs);
+        m_tree->showDevice(u"pump"_qs);
+        QCOMPARE(m_tree->filter().text(), u"pump"_qs);
+        m_tree->showDevice(u"stage/x"_qs);
+        QCOMPARE(m_tree->filter().text(), QString());
+        QCOMPARE(m_tree->view().currentIndex().data(ui::DeviceTreeModel::DeviceRole).toString(), u"stage/x"_qs);
+    }
+
     void enterOpensAllThatAreChosen()
     {
         QSignalSpy panels(m_tree.get(), &ui::DeviceTree::panelRequested);
