@@ -4,6 +4,7 @@
 
 #include "app/statefolder.h"
 #include "engine/record/journalrecorder.h"
+#include "engine/record/taskruns.h"
 
 #include <QCoreApplication>
 
@@ -23,6 +24,8 @@ void Recording::begin(engine::Core &core)
     const auto &last = m_journal.lastSession();
     core.stops->restore(last.latched, last.unconfirmed);
 }
+
+QFuture<std::vector<engine::JournalRow>> Recording::formerTasks() { return m_journal.find(engine::formerRuns()); }
 
 QStringList Recording::news() const
 {

@@ -23,6 +23,8 @@ public:
 
     /// What a person should know of the last run; empty if it ended as it should.
     QStringList news() const;
+    /// The last tasks of this and earlier runs, for how long they took. Thread: any; the file is read by the journal's.
+    QFuture<std::vector<engine::JournalRow>> formerTasks();
     /// Why nothing, or not everything, is recorded; empty: all is well. The engine's log was told, too.
     QString problem() const { return m_journal.problem(); }
 

@@ -83,6 +83,7 @@ bool Exchanger::isInFlight(const QByteArray &message) const
 void Exchanger::opened()
 {
     m_open = true;
+    note(TraceKind::Connected, MessageClass::Read, {});
     m_discarding = false;
     m_dropLine = false;
     ++m_stream;
@@ -105,33 +106,36 @@ void Exchanger::suspend(const QString &why)
     auto unsure = std::exchange(m_answered, {});
     for (const auto &exchange : std::exchange(m_inFlight, {}))
         unsure.push_back(exchange);
+    const auto traffic = unsure.empty() ? QStringList() : recentTraffic();
     for (const auto &exchange : unsure) {
         exchange->reply = {};
-        settle(exchange, lost(*exchange, why));
+        settle(exchange, lost(*exchange, why, traffic));
     }
 }
 
 void Exchanger::closed(const QString &why)
 {
-    m_open = false;
+    if (std::exchange(m_open, false))
+        note(TraceKind::Lost, MessageClass::Read, why.toUtf8());
     ++m_stream;
     suspend(why);
 }
 
 void Exchanger::failQueue(const QString &why, bool writesOnly)
 {
+    const auto traffic = m_queue.empty() ? QStringList() : recentTraffic();
     for (const auto &exchange : std::exchange(m_queue, {})) {
         if (writesOnly && exchange->messageClass != MessageClass::Write)
             m_queue.push_back(exchange);
         else
-            settle(exchange, lost(*exchange, why));
+            settle(exchange, lost(*exchange, why, traffic));
     }
 }
 
 void Exchanger::failRemembered(const QString &why)
 {
     for (const auto &exchange : std::exchange(m_remembered, {}))
-        settle(exchange, lost(*exchange, why));
+        settle(exchange, lost(*exchange, why, recentTraffic()));
 }
 
 void Exchanger::received(QByteArrayView bytes)
@@ -153,7 +157,7 @@ void Exchanger::handleLine(const QByteArray &line)
 {
     if (m_discarding) {
         ++m_counters.late;
-        note(TraceKind::Late, MessageClass::Read, line);
+        noteLine(TraceKind::Late, MessageClass::Read, line);
         return;
     }
     const bool isEvent = m_policy.events && m_policy.events->match(QString::fromLatin1(line)).hasMatch();
@@ -174,6 +178,8 @@ void Exchanger::handleLine(const QByteArray &line)
 void Exchanger::answer(const QByteArray &line)
 {
     const auto front = m_inFlight.front();
+    const bool wanted = front->done != nullptr;
+    noteLine(wanted ? TraceKind::Received : TraceKind::Late, front->messageClass, line, m_engine.now() - *front->written);
     auto &reply = front->reply;
     if (reply.isNull())
         reply = line;
@@ -190,9 +196,7 @@ void Exchanger::answer(const QByteArray &line)
     if (--front->replies > 0)
         return;
     popFront();
-    const bool wanted = front->done != nullptr;
     ++(wanted ? m_counters.replies : m_counters.late);
-    note(wanted ? TraceKind::Received : TraceKind::Late, front->messageClass, reply, m_engine.now() - *front->written);
     if (!m_inFlight.empty()) { // a reply is missing if not all of them come, and nobody could say which
         m_answered.push_back(front);
         return;
@@ -206,11 +210,11 @@ void Exchanger::answer(const QByteArray &line)
 void Exchanger::spoil(const QString &why)
 {
     const auto stream = m_stream;
+    noteUnfinished(m_inFlight.empty() ? MessageClass::Read : m_inFlight.front()->messageClass);
     m_framer.reset();
     if (!m_inFlight.empty()) {
         const auto front = m_inFlight.front();
-        const auto text = QStringLiteral("The reply of %1 to %2 is bad: %3.").arg(m_linkName, shown(front->message), why);
-        settle(front, std::make_exception_ptr(engine::Error(engine::ErrorKind::Device, text, m_linkName)));
+        settle(front, spoilt(*front, why));
     }
     if (stream == m_stream) // else the one that was told has seen to it
         m_host.misaligned(why);
@@ -220,7 +224,7 @@ void Exchanger::stray(const QByteArray &line, MessageClass messageClass)
 {
     const bool duplicate = !m_lastLine.isNull() && line == m_lastLine;
     ++(duplicate ? m_counters.duplicates : m_counters.unsolicited);
-    note(duplicate ? TraceKind::Duplicate : TraceKind::Unsolicited, messageClass, line);
+    noteLine(duplicate ? TraceKind::Duplicate : TraceKind::Unsolicited, messageClass, line);
     m_host.unsolicited(line);
 }
 
@@ -251,6 +255,9 @@ void Exchanger::deadlinePassed()
     for (const auto &exchange : m_inFlight) {
         if (exchange->deadline <= now) {
             if (exchange == m_inFlight.front())
+                noteUnfinished(exchange->messageClass);
+            note(TraceKind::TimedOut, exchange->messageClass, exchange->message, now - *exchange->written);
+            if (exchange == m_inFlight.front())
                 why = QStringLiteral("the reply to %1 did not come").arg(shown(exchange->message));
             if (exchange->done)
                 expired.push_back(exchange);
@@ -266,30 +273,5 @@ void Exchanger::deadlinePassed()
     }
     if (!why.isEmpty() && stream == m_stream) // else the one that was told has seen to it
         m_host.misaligned(why);
-}
-
-std::exception_ptr Exchanger::timedOut(const Exchange &exchange) const
-{
-    auto text = QStringLiteral("%1 did not answer %2 within %3").arg(m_linkName, shown(exchange.message), inSeconds(exchange.limit));
-    if (!exchange.rejected.isNull())
-        text += QStringLiteral(", but sent %1").arg(shown(exchange.rejected));
-    if (exchange.messageClass != MessageClass::Read)
-        text += QStringLiteral("; it may have been executed");
-    return std::make_exception_ptr(engine::Error(engine::ErrorKind::Timeout, text + QLatin1Char('.'), m_linkName));
-}
-
-std::exception_ptr Exchanger::lost(const Exchange &exchange, const QString &why) const
-{
-    const auto text = exchange.written
-        ? QStringLiteral("The link to %1 was lost (%2) before %3 was answered; it may have been executed.")
-        : QStringLiteral("The link to %1 was lost (%2); %3 was not sent.");
-    return std::make_exception_ptr(
-        engine::Error(engine::ErrorKind::Disconnected, text.arg(m_linkName, why, shown(exchange.message)), m_linkName));
-}
-
-void Exchanger::note(TraceKind kind, MessageClass messageClass, const QByteArray &message, std::optional<engine::Duration> took)
-{
-    const auto &entry = m_trace.add({0, kind, messageClass, m_engine.now(), took, 0, {}}, message);
-    m_host.traced(entry);
 }
 } // namespace podium::devices

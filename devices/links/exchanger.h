@@ -70,6 +70,8 @@ public:
     LinkCounters &counters() { return m_counters; }
     const LinkCounters &counters() const { return m_counters; }
     const LinkTrace &trace() const { return m_trace; }
+    /// The last messages as text, for an error that is made now.
+    QStringList recentTraffic() const;
 
 private:
     void handleLine(const QByteArray &line);
@@ -80,9 +82,14 @@ private:
     void popFront();
     void deadlinePassed();
     std::exception_ptr timedOut(const Exchange &exchange) const;
-    std::exception_ptr lost(const Exchange &exchange, const QString &why) const;
+    std::exception_ptr spoilt(const Exchange &exchange, const QString &why) const;
+    std::exception_ptr lost(const Exchange &exchange, const QString &why, const QStringList &traffic) const;
     void note(TraceKind kind, MessageClass messageClass, const QByteArray &message,
               std::optional<engine::Duration> took = std::nullopt);
+    void noteLine(TraceKind kind, MessageClass messageClass, const QByteArray &line,
+                  std::optional<engine::Duration> took = std::nullopt);
+    /// What has come of a line that nobody waits for any more.
+    void noteUnfinished(MessageClass messageClass);
 
     engine::Engine &m_engine;
     Host &m_host;

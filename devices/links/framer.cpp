@@ -59,7 +59,6 @@ void Framer::reset()
 
 Framer::Step Framer::breakOff(const QString &fault)
 {
-    reset();
     m_fault = fault;
     return Step::Fault;
 }
@@ -79,6 +78,7 @@ std::optional<QByteArray> Framer::next()
         if (const auto at = range.indexOf(end, from); at >= 0) {
             found = at;
             length = end.size();
+            m_lastEnd = end;
         }
     }
     if ((found < 0 ? rest.size() : found) > m_cap) {

@@ -22,7 +22,11 @@ public:
     /// The next complete line without its end; a block comes with its '#' header, unchanged. Empty: more bytes are needed.
     std::optional<QByteArray> next();
     /// True while bytes of an unfinished line have arrived.
-    bool hasPartial() const { return m_head < m_buffer.size(); }
+    bool hasPartial() const { return m_fault.isEmpty() && !partial().isEmpty(); }
+    /// Those bytes, or after a fault all that came of what broke the framing; valid until the next call that changes anything.
+    QByteArrayView partial() const { return QByteArrayView(m_buffer).sliced(m_head); }
+    /// What ended the line that was told last.
+    const QByteArray &lastEnd() const { return m_lastEnd; }
     /// How the stream broke its framing; empty: it has not.
     const QString &fault() const { return m_fault; }
     /// Forgets every byte and the fault: the stream begins anew.
@@ -37,6 +41,7 @@ private:
 
     std::vector<QByteArray> m_ends; // shortest first
     qsizetype m_longestEnd = 0;
+    QByteArray m_lastEnd;
     bool m_blocks;
     qsizetype m_cap;
     QByteArray m_buffer;

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "devices/links/linktrace.h"
 
+#include <algorithm>
+
 namespace podium::devices
 {
 const TraceEntry &LinkTrace::add(TraceEntry entry, const QByteArray &message)
@@ -17,13 +19,15 @@ const TraceEntry &LinkTrace::add(TraceEntry entry, const QByteArray &message)
     return slot;
 }
 
-std::vector<TraceEntry> LinkTrace::snapshot() const
+std::vector<TraceEntry> LinkTrace::snapshot() const { return last(m_ring.size()); }
+
+std::vector<TraceEntry> LinkTrace::last(std::size_t most) const
 {
-    if (m_ring.size() < m_capacity)
-        return m_ring;
-    const auto oldest = m_ring.begin() + static_cast<std::ptrdiff_t>(m_count % m_capacity);
-    std::vector<TraceEntry> entries(oldest, m_ring.end());
-    entries.insert(entries.end(), m_ring.begin(), oldest);
+    std::vector<TraceEntry> entries;
+    const auto count = std::min(most, m_ring.size());
+    entries.reserve(count);
+    for (auto number = m_count - count; number < m_count; ++number)
+        entries.push_back(m_ring[number % m_capacity]);
     return entries;
 }
 } // namespace podium::devices

@@ -214,7 +214,8 @@ void MessageLink::checkAccepts(const QByteArray &message) const
                         QStringLiteral("The link to %1 (%2) is not up (%3); %4 was not sent. Check the device and its cable, or "
                                        "connect now.")
                             .arg(m_name, address(), m_why, shown(message)),
-                        m_name);
+                        m_name)
+        .withTraffic(recentTraffic());
 }
 
 ExchangePtr MessageLink::prepare(const QByteArray &message, MessageClass messageClass, int replies,

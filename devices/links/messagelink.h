@@ -45,6 +45,8 @@ public:
     const LinkCounters &counters() const { return m_exchanger.counters(); }
     /// The last messages, oldest first.
     std::vector<TraceEntry> trace() const { return m_exchanger.trace().snapshot(); }
+    /// The last of them as text, a line for each with its time before now; every error of this link carries them.
+    QStringList recentTraffic() const { return m_exchanger.recentTraffic(); }
 
     /// Sends a message and returns its reply without the line end. The limit runs from the writing to the reply's last byte.
     ///

@@ -42,6 +42,8 @@ public:
     engine::Op<std::optional<bool>> isStill() override;
     engine::Duration stoppingTime() const override { return m_description.stoppingTime; }
 
+    QStringList recentTraffic() const override { return link().recentTraffic(); }
+
     const MessageLink &link() const { return m_talk.link(); }
 
 private:
@@ -66,6 +68,7 @@ private:
     /// (one that the instrument does not know must not keep the rest from being there), unless mutedToo.
     engine::Op<std::optional<engine::Error>> readAll(std::vector<engine::Parameter *> due, bool mutedToo);
 
+    [[noreturn]] void fail(engine::ErrorKind kind, const QString &message) const;
     std::vector<engine::Parameter *> movable() const;
     engine::Op<void> lookAt(std::vector<engine::Parameter *> parameters);
     engine::Op<bool> rests();

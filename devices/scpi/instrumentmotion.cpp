@@ -61,6 +61,11 @@ Op<void> InstrumentDevice::write(Parameter &parameter, Value value)
     co_await m_talk.tell(make, known.harmless ? MessageClass::Harmless : MessageClass::Write);
 }
 
+void InstrumentDevice::fail(ErrorKind kind, const QString &message) const
+{
+    throw Error(kind, message, id()).withTraffic(recentTraffic());
+}
+
 std::vector<Parameter *> InstrumentDevice::movable() const
 {
     std::vector<Parameter *> result;
@@ -77,7 +82,7 @@ Op<void> InstrumentDevice::lookAt(std::vector<Parameter *> parameters)
         throw *error;
     for (const auto *parameter : parameters)
         if (parameter->reading().quality != Quality::Valid) // it answered, and no value was in it
-            throw Error(ErrorKind::Device, parameter->reading().reason, id());
+            fail(ErrorKind::Device, parameter->reading().reason);
 }
 
 Op<void> InstrumentDevice::settle(Parameter &parameter, Value target)
@@ -110,16 +115,13 @@ Op<void> InstrumentDevice::settle(Parameter &parameter, Value target)
         report(goal == *begin ? 1.0 : std::clamp((at - *begin) / (goal - *begin), 0.0, 1.0), where);
         const auto rested = m_busy ? now - busy > idlePatience : now - moved > quietPatience;
         if (there == 0 && rested)
-            throw Error(
-                ErrorKind::Device,
-                QStringLiteral("%1 came to rest at %2, not at %3; look for a limit switch, or a stop at the device.")
-                    .arg(parameter.address(), where, wanted),
-                id());
+            fail(ErrorKind::Device,
+                 QStringLiteral("%1 came to rest at %2, not at %3; look for a limit switch, or a stop at the device.")
+                     .arg(parameter.address(), where, wanted));
         if (now - moved > stalledPatience)
-            throw Error(ErrorKind::Timeout,
-                        QStringLiteral("%1 has stood at %2 for 10 s on its way to %3, and says that it is busy.")
-                            .arg(parameter.address(), where, wanted),
-                        id());
+            fail(ErrorKind::Timeout,
+                 QStringLiteral("%1 has stood at %2 for 10 s on its way to %3, and says that it is busy.")
+                     .arg(parameter.address(), where, wanted));
         co_await sleep(lookEvery);
     }
 }
@@ -157,7 +159,7 @@ Op<void> InstrumentDevice::acceptIdentity()
     m_initialised = false;
     co_await setUp();
     if (!m_problem.isEmpty())
-        throw Error(ErrorKind::Device, m_problem, id());
+        fail(ErrorKind::Device, m_problem);
 }
 
 /// Whether everything that moves stands still just now.

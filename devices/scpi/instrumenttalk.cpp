@@ -20,7 +20,10 @@ InstrumentTalk::InstrumentTalk(std::shared_ptr<SharedLink> shared, const Instrum
 {
 }
 
-void InstrumentTalk::refuse(const QString &message) const { throw Error(ErrorKind::Device, message, m_device); }
+void InstrumentTalk::refuse(const QString &message) const 
+{
+    throw Error(ErrorKind::Device, message, m_device).withTraffic(link().recentTraffic());
+}
 
 QString InstrumentTalk::inWords(const QString &code, const QString &text) const
 {

@@ -75,25 +75,41 @@ Client Client::as(const QString &by) const
 }
 
 template <class Maker>
-auto Client::submit(const QString &label, const QString &device, Maker maker, bool service) const
+auto Client::submit(const QString &label, const QString &device, const QString &operation, Maker maker) const
 {
     TaskOptions options;
     options.startedBy = m_by;
     options.owners = {device};
-    options.service = service;
+    options.operation = operation;
     return engine::submit(m_gate, label, std::move(maker), options);
+}
+
+template <class Maker>
+auto Client::serve(const QString &label, const QString &device, Maker maker) const
+{
+    TaskOptions options;
+    options.startedBy = m_by;
+    options.owners = {device};
+    options.service = true;
+    return engine::submit(m_gate, label, std::move(maker), options);
+}
+
+QString Client::writeName(const Address &address) const
+{
+    const auto *spec = m_description->find(address);
+    return spec ? operations::writeName(*spec, address) : QString();
 }
 
 Task<Value> Client::write(const Address &address, const Value &value, IfLocked ifLocked) const
 {
-    return submit(QStringLiteral("set %1").arg(address.text()), address.device, [core = &m_core, address, value, ifLocked] {
+    return submit(QStringLiteral("set %1").arg(address.text()), address.device, writeName(address), [core = &m_core, address, value, ifLocked] {
         return operations::write(core->bench, address, value, ifLocked);
     });
 }
 
 Task<Value> Client::call(const Address &address, const Arguments &arguments, IfLocked ifLocked) const
 {
-    return submit(address.text(), address.device, [core = &m_core, address, arguments, ifLocked] {
+    return submit(address.text(), address.device, operations::callName(address), [core = &m_core, address, arguments, ifLocked] {
         return operations::call(core->bench, address, arguments, ifLocked);
     });
 }
@@ -101,21 +117,21 @@ Task<Value> Client::call(const Address &address, const Arguments &arguments, IfL
 Task<Value> Client::move(const Address &address, const Quantity &to, MoveKind kind, IfLocked ifLocked) const
 {
     const auto form = kind == MoveKind::Absolute ? QStringLiteral("move %1 to %2") : QStringLiteral("move %1 by %2");
-    return submit(form.arg(address.text(), to.text()), address.device, [core = &m_core, address, to, kind, ifLocked] {
+    return submit(form.arg(address.text(), to.text()), address.device, writeName(address), [core = &m_core, address, to, kind, ifLocked] {
         return operations::move(core->bench, address, to, kind, ifLocked);
     });
 }
 
 Task<Value> Client::read(const Address &address) const
 {
-    return submit(QStringLiteral("read %1").arg(address.text()), address.device, [core = &m_core, address] {
+    return submit(QStringLiteral("read %1").arg(address.text()), address.device, QString(), [core = &m_core, address] {
         return operations::read(core->bench, address);
     });
 }
 
 Task<void> Client::restore(const DeviceId &device, IfLocked ifLocked) const
 {
-    return submit(QStringLiteral("restore %1").arg(device), device, [core = &m_core, device, ifLocked] {
+    return submit(QStringLiteral("restore %1").arg(device), device, QStringLiteral("restore %1").arg(device), [core = &m_core, device, ifLocked] {
         return operations::restore(core->bench, device, ifLocked);
     });
 }
@@ -155,49 +171,48 @@ void Client::stopAll() const
 
 Task<void> Client::reset() const
 {
-    return submit(QStringLiteral("reset"), {}, [core = &m_core, by = m_by] { return resetNow(*core, by); }, true);
+    return serve(QStringLiteral("reset"), {}, [core = &m_core, by = m_by] { return resetNow(*core, by); });
 }
 
 Task<void> Client::acknowledge(const DeviceId &device) const
 {
-    return submit(QStringLiteral("acknowledge %1").arg(device), device,
-                  [core = &m_core, device, by = m_by] { return acknowledgeNow(*core, device, by); }, true);
+    return serve(QStringLiteral("acknowledge %1").arg(device), device,
+                  [core = &m_core, device, by = m_by] { return acknowledgeNow(*core, device, by); });
 }
 
 Task<void> Client::setSoftLimits(const Address &address, const Limits &limits) const
 {
-    return submit(QStringLiteral("set the soft limits of %1").arg(address.text()), address.device,
-                  [core = &m_core, address, limits] { return setSoftLimitsNow(*core, address, limits); }, true);
+    return serve(QStringLiteral("set the soft limits of %1").arg(address.text()), address.device,
+                  [core = &m_core, address, limits] { return setSoftLimitsNow(*core, address, limits); });
 }
 
 Task<void> Client::setAlarmLimits(const Address &address, const AlarmLimits &limits) const
 {
-    return submit(QStringLiteral("set the alarm limits of %1").arg(address.text()), address.device,
-                  [core = &m_core, address, limits] { return setAlarmLimitsNow(*core, address, limits); }, true);
+    return serve(QStringLiteral("set the alarm limits of %1").arg(address.text()), address.device,
+                  [core = &m_core, address, limits] { return setAlarmLimitsNow(*core, address, limits); });
 }
 
 Task<void> Client::setProtection(const DeviceId &device, const QString &parameter, const Protection &protection) const
 {
-    return submit(QStringLiteral("protect %1").arg(device), device,
-                  [core = &m_core, device, parameter, protection] { return protectNow(*core, device, parameter, protection); },
-                  true);
+    return serve(QStringLiteral("protect %1").arg(device), device,
+                  [core = &m_core, device, parameter, protection] { return protectNow(*core, device, parameter, protection); });
 }
 
 Task<void> Client::breakLock(const QString &address) const
 {
-    return submit(QStringLiteral("break the lock of %1").arg(address), {},
-                  [core = &m_core, address, by = m_by] { return breakNow(*core, address, by); }, true);
+    return serve(QStringLiteral("break the lock of %1").arg(address), {},
+                  [core = &m_core, address, by = m_by] { return breakNow(*core, address, by); });
 }
 
 Task<std::vector<Refusal>> Client::whyNotWrite(const Address &address, const Value &value) const
 {
-    return submit(QStringLiteral("check %1").arg(address.text()), address.device,
-                  [core = &m_core, address, value] { return explainWrite(*core, address, value); }, true);
+    return serve(QStringLiteral("check %1").arg(address.text()), address.device,
+                  [core = &m_core, address, value] { return explainWrite(*core, address, value); });
 }
 
 Task<std::vector<Refusal>> Client::whyNotCall(const Address &address, const Arguments &arguments) const
 {
-    return submit(QStringLiteral("check %1").arg(address.text()), address.device,
-                  [core = &m_core, address, arguments] { return explainCall(*core, address, arguments); }, true);
+    return serve(QStringLiteral("check %1").arg(address.text()), address.device,
+                  [core = &m_core, address, arguments] { return explainCall(*core, address, arguments); });
 }
 } // namespace podium::engine

@@ -52,7 +52,11 @@ public:
 
 private:
     template <class Maker>
-    auto submit(const QString &label, const QString &device, Maker maker, bool service = false) const;
+    auto submit(const QString &label, const QString &device, const QString &operation, Maker maker) const;
+    /// A task of the engine's own work.
+    template <class Maker>
+    auto serve(const QString &label, const QString &device, Maker maker) const;
+    QString writeName(const Address &address) const;
 
     std::shared_ptr<EngineGate> m_gate;
     Core &m_core;

@@ -65,6 +65,12 @@ bool hasStart(const Parameter &parameter)
     return !std::holds_alternative<std::monostate>(parameter.setpoint()) || parameter.reading().quality == Quality::Valid;
 }
 
+/// From now on it is known what the task of this command does.
+void nameTask(const QString &operation)
+{
+    currentTask()->edit([&](TaskInfo &info) { info.operation = operation; });
+}
+
 void tellResult(Context &context, const Value &value)
 {
     if (!std::holds_alternative<std::monostate>(value))
@@ -103,6 +109,7 @@ Op<void> perform(Context &context, Move command)
 {
     auto &bench = context.core.bench;
     const auto address = motionTarget(bench, command.target);
+    nameTask(operations::writeName(bench.parameter(address).spec(), address));
     const auto quantity = quantityFor(address.text(), command.quantity);
     if (command.kind == MoveKind::Relative && !hasStart(bench.parameter(address)))
         co_await operations::read(bench, address);
@@ -113,6 +120,7 @@ Op<void> perform(Context &context, Set command)
 {
     auto &bench = context.core.bench;
     const auto &spec = bench.parameter(command.address).spec();
+    nameTask(operations::writeName(spec, command.address));
     auto value = parseValue(spec, command.value, command.address.text());
     tellResult(context, co_await operations::write(bench, command.address, std::move(value), context.ifLocked));
 }
@@ -120,6 +128,7 @@ Op<void> perform(Context &context, Set command)
 Op<void> perform(Context &context, Call command)
 {
     auto &bench = context.core.bench;
+    nameTask(operations::callName(command.address));
     auto arguments = argumentValues(commandSpec(bench, command.address), command.address, command.arguments);
     tellResult(context, co_await operations::call(bench, command.address, std::move(arguments), context.ifLocked));
 }

@@ -93,6 +93,7 @@ void JsonWriter::task(const TaskInfo &task)
            {u"error_kind"_qs, word(task.errorKind)},
            {u"error"_qs, textOrNull(task.error)},
            {u"causes"_qs, QJsonArray::fromStringList(task.causes)},
+           {u"traffic"_qs, QJsonArray::fromStringList(task.traffic)},
            {u"refusals"_qs, array(task.refusals)},
            {u"reason"_qs, word(task.reason)},
            {u"stop_confirmed"_qs, task.stopConfirmed ? QJsonValue(*task.stopConfirmed) : null()},

@@ -69,6 +69,7 @@ DeviceStatus statusOf(Device &device)
 {
     return {.state = device.state(),
             .reason = device.stateReason(),
+            .traffic = device.stateTraffic(),
             .protection = device.protection(),
             .lock = device.lockable().holder()};
 }

@@ -26,6 +26,7 @@ struct ParameterState {
 struct DeviceStatus {
     DeviceState state = DeviceState::Disconnected;
     QString reason;
+    QStringList traffic; ///< of its link, before a fault or a loss
     Protection protection;
     std::optional<LockHolder> lock;
 };

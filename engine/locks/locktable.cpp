@@ -69,6 +69,7 @@ void LockTable::annotate(const TaskCore &task, TaskInfo &info) const
     info.waits.clear();
     if (!record->waiting)
         return;
+    info.waited = true;
     if (!record->otherText)
         record->otherText = info.waitingFor;
     auto report = waitReport(*record->waiting);

@@ -72,6 +72,8 @@ Op<Value> callAny(Bench &bench, const Address &address, Arguments given, IfLocke
 }
 } // namespace
 
+QString operations::callName(const Address &address) { return QStringLiteral("call %1").arg(address.text()); }
+
 Op<Value> operations::call(Bench &bench, Address address, Arguments given, IfLocked ifLocked)
 {
     co_return co_await toldIfRefused(bench, address.text(),

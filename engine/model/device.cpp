@@ -92,6 +92,8 @@ void Device::setState(DeviceState state, const QString &reason)
                     QStringLiteral("%1 cannot go from %2 to %3.").arg(m_id, QString(name(m_state)), QString(name(state))), m_id);
     m_state = state;
     m_stateReason = reason;
+    const bool isBad = state == DeviceState::Fault || state == DeviceState::Disconnected;
+    m_stateTraffic = isBad ? recentTraffic() : QStringList();
     if (state == DeviceState::Disconnected)
         for (const auto &parameter : m_parameters)
             parameter->setQuality(Quality::Lost, reason);

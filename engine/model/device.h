@@ -54,6 +54,10 @@ public:
     DeviceState state() const { return m_state; }
     /// Why the device is where it is, for the operator: "no answer for 3 s, next try in 2 s".
     const QString &stateReason() const { return m_stateReason; }
+    /// Of a fault or a loss: what went over the link just before it, a line for each message.
+    const QStringList &stateTraffic() const { return m_stateTraffic; }
+    /// What went over its link up to now, the last messages, a line for each. Default: it has no link.
+    virtual QStringList recentTraffic() const { return {}; }
     const Protection &protection() const { return m_protection; }
     /// Errors: Refused when a permanent protection is to be changed.
     void setProtection(const Protection &protection);
@@ -138,6 +142,7 @@ private:
     std::vector<CommandSpec> m_commands;
     DeviceState m_state = DeviceState::Disconnected;
     QString m_stateReason;
+    QStringList m_stateTraffic;
     Protection m_protection;
     std::optional<TimePoint> m_stopByte;
     std::vector<TaskId> m_movers;

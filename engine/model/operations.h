@@ -17,6 +17,11 @@ enum class MoveKind : quint8 { Absolute, Relative };
 /// Cancel: a motion that was started is stopped and confirmed before the lock goes.
 namespace operations
 {
+/// What a task does to what, the same for every call whatever its numbers: "move stage/x.position" (TaskInfo::operation).
+/// A write that starts motion is a move.
+QString writeName(const ParameterSpec &spec, const Address &address);
+QString callName(const Address &address);
+
 /// Ends when the device has accepted the value; a parameter that starts motion is moved (ends when settled).
 Op<Value> write(Bench &bench, Address address, Value value, IfLocked ifLocked = IfLocked::Wait);
 /// Relative: from the last setpoint (else the readback), by a difference of the unit.

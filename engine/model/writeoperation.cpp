@@ -39,6 +39,15 @@ WriteRecord approve(Bench &bench, Parameter &parameter, const Value &value)
     return record;
 }
 
+/// How far it will go, so that its time can be compared with that of others.
+void noteDistance(const Parameter &parameter, const Value &value)
+{
+    const auto *from = std::get_if<Quantity>(&parameter.reading().value);
+    const auto *to = std::get_if<Quantity>(&value);
+    if (from && to && parameter.reading().quality == Quality::Valid)
+        currentTask()->edit([way = std::abs(to->value() - from->value())](TaskInfo &info) { info.distance = way; });
+}
+
 /// The value leaves; approved in the same breath. What was not acknowledged is told all the same: the device may have it.
 Op<void> handOver(Bench &bench, Parameter &parameter, WriteRecord approved)
 {
@@ -64,6 +73,7 @@ Op<void> handOver(Bench &bench, Parameter &parameter, WriteRecord approved)
 Op<void> moveAndSettle(Bench &bench, Parameter &parameter, const Value &value)
 {
     auto approved = approve(bench, parameter, value); // before the guard: what is refused has moved nothing, and stops nothing
+    noteDistance(parameter, value);
     MotionGuard motion(bench, parameter.device());
     co_await handOver(bench, parameter, std::move(approved));
     const WaitingFor name(QStringLiteral("%1 to settle").arg(parameter.address()));
@@ -93,6 +103,11 @@ Op<Value> writeAny(Bench &bench, Parameter &parameter, Value given, std::optiona
     co_return value;
 }
 } // namespace
+
+QString operations::writeName(const ParameterSpec &spec, const Address &address)
+{
+    return (spec.startsMotion ? QStringLiteral("move %1") : QStringLiteral("set %1")).arg(address.text());
+}
 
 Op<Value> operations::write(Bench &bench, Address address, Value value, IfLocked ifLocked)
 {

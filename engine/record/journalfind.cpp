@@ -20,6 +20,10 @@ std::vector<JournalRow> JournalDatabase::find(const JournalQuery &wanted)
         conditions << QStringLiteral("kind = ?");
         values << QString(name(*wanted.kind));
     }
+    if (wanted.newest > 0) {
+        conditions << QStringLiteral("id > (SELECT MAX(id) FROM entry) - ?");
+        values << wanted.newest;
+    }
     const auto where = conditions.isEmpty() ? QString() : QStringLiteral(" WHERE ") + conditions.join(QStringLiteral(" AND "));
     auto query = select(QStringLiteral("SELECT id, session, kind, utc_us, mono_us, address, task, who, before, after, count, "
                                        "outcome, text, details FROM entry%1 ORDER BY id DESC LIMIT ?")

@@ -3,6 +3,7 @@
 #include "engine/record/journalrecorder.h"
 
 #include "engine/locks/locktable.h"
+#include "engine/record/taskruns.h"
 #include "engine/stop/stopcontroller.h"
 
 #include <QJsonArray>
@@ -18,6 +19,12 @@ QString word(E value)
     return QString::fromLatin1(QMetaEnum::fromType<E>().valueToKey(static_cast<int>(value)));
 }
 
+void addTraffic(QJsonObject &details, const QStringList &traffic)
+{
+    if (!traffic.isEmpty())
+        details[QStringLiteral("traffic")] = QJsonArray::fromStringList(traffic);
+}
+
 QJsonObject taskDetails(const TaskInfo &info)
 {
     QJsonObject details;
@@ -31,6 +38,7 @@ QJsonObject taskDetails(const TaskInfo &info)
         details[QStringLiteral("error")] = info.error;
     if (!info.causes.isEmpty())
         details[QStringLiteral("causes")] = QJsonArray::fromStringList(info.causes);
+    addTraffic(details, info.traffic);
     if (info.parent != 0)
         details[QStringLiteral("parent")] = static_cast<qint64>(info.parent);
     if (info.startedAt && info.finishedAt)
@@ -49,6 +57,7 @@ QJsonObject receiptDetails(const StopReceipt &receipt)
     add(QStringLiteral("acknowledged_ms"), receipt.acknowledged);
     add(QStringLiteral("confirmed_ms"), receipt.confirmed);
     details[QStringLiteral("steps")] = QJsonArray::fromStringList(receipt.steps);
+    addTraffic(details, receipt.traffic);
     return details;
 }
 } // namespace
@@ -56,6 +65,7 @@ QJsonObject receiptDetails(const StopReceipt &receipt)
 JournalRecorder::JournalRecorder(Journal &journal, Engine &engine, Bench &bench, StopController &stops)
     : m_journal(journal)
     , m_engine(engine)
+    , m_bench(bench)
 {
     connect(&engine, &Engine::taskChanged, this, &JournalRecorder::taskChanged);
     connect(&engine, &Engine::taskFinished, this, &JournalRecorder::taskFinished);
@@ -102,6 +112,7 @@ void JournalRecorder::taskFinished(const TaskInfo &info)
     finished.outcome = info.outcome ? word(*info.outcome) : QString();
     finished.text = info.label;
     finished.details = taskDetails(info);
+    noteRun(finished.details, info, m_bench.name());
     m_journal.append(std::move(finished));
 }
 
@@ -152,6 +163,7 @@ void JournalRecorder::deviceChanged(const Device &device)
         auto change = entry(JournalKind::Device);
         change.address = device.id();
         change.text = QStringLiteral("%1: %2").arg(QString(name(state)), device.stateReason());
+        addTraffic(change.details, device.stateTraffic());
         m_journal.append(std::move(change));
     }
     motionChanged(device);

@@ -46,6 +46,7 @@ private:
 
     Journal &m_journal;
     Engine &m_engine;
+    const Bench &m_bench;
     QSet<TaskId> m_running;
     QHash<DeviceId, Known> m_devices;
 };

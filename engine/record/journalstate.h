@@ -32,6 +32,7 @@ struct JournalQuery {
     QString address; ///< empty: of all
     std::optional<JournalKind> kind;
     int count = 100;
+    int newest = 0; ///< only among the last so many rows of all, so that a rare kind costs no search of years; 0: among all
 };
 
 /// A row as it stands in the file; values are texts with their units.

@@ -91,6 +91,7 @@ void DeviceStop::finish(const QString &problem)
 {
     m_receipt->finished = true;
     m_receipt->problem = problem;
+    m_receipt->traffic = problem.isEmpty() ? QStringList() : m_device.recentTraffic();
     note();
 }
 

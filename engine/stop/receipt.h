@@ -24,6 +24,7 @@ struct StopReceipt {
     QString reason;          ///< who or what asked for it
     QStringList steps;       ///< what was tried, in words: "stop sent", "fast stop sent"
     QString problem;         ///< why it is not confirmed
+    QStringList traffic;     ///< what went over the link of the device before that was said, a line for each message
     bool forgotten = false;  ///< a person took the mark away, because nothing can confirm it any more
 
     bool isConfirmed() const { return confirmed.has_value(); }

@@ -77,6 +77,7 @@ void Engine::begin(const std::shared_ptr<TaskCore> &task, const QString &label, 
         info.label = label;
         info.startedBy = options.startedBy;
         info.owners = options.owners;
+        info.operation = options.operation;
         info.service = task->m_service;
         info.isStop = task->m_isStop;
         info.queuedAt = now();
@@ -107,6 +108,9 @@ void Engine::publish(TaskCore &task)
     task.m_touched = false;
     if (m_annotator && !task.m_finished)
         task.m_record->edit([&](TaskInfo &info) { m_annotator(task, info); });
+    if (task.m_record->peek().waited)
+        for (auto *above = task.m_parent; above && !above->m_record->peek().waited; above = above->m_parent)
+            above->m_record->edit([](TaskInfo &info) { info.waited = true; });
     if (task.m_service || task.m_record->peek().service)
         return;
     if (isSignalConnected(changed))

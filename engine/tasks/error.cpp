@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/tasks/error.h"
 
-#include <QStringList>
-
 namespace podium::engine
 {
 namespace
@@ -46,6 +44,19 @@ QStringList Error::chain() const
     if (m_cause)
         messages += from(m_cause).chain();
     return messages;
+}
+
+Error Error::withTraffic(const QStringList &lines) const
+{
+    Error copy = *this;
+    if (traffic().isEmpty())
+        copy.m_traffic = lines;
+    return copy;
+}
+
+QStringList Error::traffic() const
+{
+    return m_traffic.isEmpty() && m_cause ? from(m_cause).traffic() : m_traffic;
 }
 
 Error Error::from(const std::exception_ptr &error)

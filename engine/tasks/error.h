@@ -4,7 +4,7 @@
 
 #include "engine/tasks/outcome.h"
 
-#include <QString>
+#include <QStringList>
 
 #include <exception>
 #include <memory>
@@ -40,6 +40,11 @@ public:
     /// The messages from this error down to the first cause.
     QStringList chain() const;
 
+    /// The same error with what went over the link just before it, unless it knows that already.
+    Error withTraffic(const QStringList &lines) const;
+    /// The last messages of the link before the error, a line for each, or those of its first cause that has any.
+    QStringList traffic() const;
+
     /// Any exception as an Error: foreign ones become Internal with their what().
     static Error from(const std::exception_ptr &error);
     static Error refused(RefusalKind kind, const QString &address, const QString &message);
@@ -50,6 +55,7 @@ private:
     QString m_where;
     QByteArray m_what;
     std::vector<Refusal> m_refusals;
+    QStringList m_traffic;
     std::exception_ptr m_cause;
 };
 

@@ -69,6 +69,7 @@ auto submit(const std::shared_ptr<EngineGate> &gate, const QString &label, Maker
         info.label = label;
         info.startedBy = options.startedBy;
         info.owners = options.owners;
+        info.operation = options.operation;
         info.service = options.service;
         info.queuedAt = Clock::now();
     });

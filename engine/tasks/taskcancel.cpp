@@ -134,7 +134,10 @@ void TaskCore::showPaused(bool paused)
 {
     if (m_cancelling || m_finished)
         return;
-    m_record->edit([&](TaskInfo &info) { info.state = paused ? TaskState::Paused : TaskState::Running; });
+    m_record->edit([&](TaskInfo &info) {
+        info.waited = info.waited || paused;
+        info.state = paused ? TaskState::Paused : TaskState::Running;
+    });
     m_engine.publish(*this);
 }
 } // namespace podium::engine

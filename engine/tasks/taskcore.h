@@ -18,6 +18,7 @@ struct TaskOptions {
     Deadline deadline = Deadline::none();
     QString startedBy = {};
     QStringList owners = {};
+    QString operation = {}; ///< see TaskInfo
     bool service = false; ///< engine work such as polling: not listed, not touched by cancelAll
     bool urgent = false;  ///< resumed before everything else that is ready, with its children: the stop path
     std::optional<quint64> epoch = {}; ///< the epoch of motion it belongs to; empty: that of its parent, or the present one

@@ -44,6 +44,9 @@ struct TaskInfo {
     TaskId id = 0;
     TaskId parent = 0;
     QString label;
+    /// What it does to what, without the numbers of this call: "move stage/x.position"; empty: it is like no other.
+    QString operation;
+    std::optional<double> distance; ///< that a motion goes, in the unit of what it moves; empty: none, or unknown
     QString startedBy;
     QStringList owners; ///< devices that the task works on
     TaskState state = TaskState::Queued;
@@ -51,6 +54,7 @@ struct TaskInfo {
     std::optional<ErrorKind> errorKind;
     QString error;
     QStringList causes; ///< the chain below error
+    QStringList traffic; ///< what went over the link just before the error, a line for each message
     std::vector<Refusal> refusals;
     std::optional<CancelReason> reason;
     std::optional<bool> stopConfirmed; ///< empty: nothing had to be stopped
@@ -59,6 +63,7 @@ struct TaskInfo {
     QString waitingFor;
     QStringList holds;
     std::vector<LockWaitInfo> waits;
+    bool waited = false; ///< for a lock or in a pause, it or one below it: its time is not that of its work
     bool pausable = false;
     bool pauseRequested = false;
     bool service = false; ///< part of the engine's own work: not listed, not touched by cancelAll

@@ -123,6 +123,7 @@ void TaskRecord::settleLocked(std::unique_lock<std::mutex> &guard, Outcome outco
         m_info.errorKind = known.kind();
         m_info.error = known.message();
         m_info.causes = known.chain().mid(1);
+        m_info.traffic = known.traffic();
         m_info.refusals = known.refusals();
     }
     auto subscribers = std::exchange(m_subscribers, {});

@@ -266,13 +266,14 @@ private Q_SLOTS:
         (void)f.query("A?");
         f.advance(1ms);
         const auto trace = f.link->trace();
-        QCOMPARE(trace.size(), 4u);
-        QCOMPARE(told, (std::vector<quint64>{1, 2, 3, 4}));
-        QCOMPARE(trace[2].text, QByteArray("A?\n"));
-        QCOMPARE(trace[2].kind, devices::TraceKind::Sent);
-        QCOMPARE(trace[3].text, QByteArray("A"));
-        QCOMPARE(trace[3].kind, devices::TraceKind::Received);
-        QCOMPARE(trace[3].took, std::optional<engine::Duration>(1ms));
+        QCOMPARE(trace.size(), 5u); // the first is that it was connected
+        QCOMPARE(told, (std::vector<quint64>{1, 2, 3, 4, 5}));
+        QCOMPARE(trace[3].text, QByteArray("A?\n"));
+        QCOMPARE(trace[3].kind, devices::TraceKind::Sent);
+        QCOMPARE(trace[4].text, QByteArray("A"));
+        QCOMPARE(trace[4].end, QByteArray("\n"));
+        QCOMPARE(trace[4].kind, devices::TraceKind::Received);
+        QCOMPARE(trace[4].took, std::optional<engine::Duration>(1ms));
     }
 };
 

@@ -43,6 +43,7 @@ TaskInfo failedTask()
     task.errorKind = ErrorKind::Refused;
     task.error = QStringLiteral("no");
     task.causes = QStringList{QStringLiteral("because")};
+    task.traffic = QStringList{QStringLiteral("sent")};
     task.refusals = {{RefusalKind::SoftLimit, QStringLiteral("stage/x.position"), QStringLiteral("no")}};
     return task;
 }
@@ -128,20 +129,20 @@ void TestJsonWriter::events_data()
     };
     row("a running task has nulls for what is unknown", [](auto &writer) { writer.task(runningTask()); },
         R"({"event":"task","t":1.5,"id":7,"parent":null,"label":"mv stage/x 10mm","started_by":"console","state":"Running",
-            "outcome":null,"error_kind":null,"error":null,"causes":[],"refusals":[],"reason":null,"stop_confirmed":null,
+            "outcome":null,"error_kind":null,"error":null,"causes":[],"traffic":[],"refusals":[],"reason":null,"stop_confirmed":null,
             "progress":null,"waiting_for":null,"holds":[],"waits":[]})");
     row("a failed task says why", [](auto &writer) { writer.task(failedTask()); },
         R"({"event":"task","t":1.5,"id":7,"parent":3,"label":"mv stage/x 10mm","started_by":"console","state":"Finished",
-            "outcome":"Failed","error_kind":"Refused","error":"no","causes":["because"],
+            "outcome":"Failed","error_kind":"Refused","error":"no","causes":["because"],"traffic":["sent"],
             "refusals":[{"kind":"SoftLimit","address":"stage/x.position","message":"no"}],"reason":null,
             "stop_confirmed":null,"progress":null,"waiting_for":null,"holds":[],"waits":[]})");
     row("a cancelled task says whether its stop was confirmed", [](auto &writer) { writer.task(cancelledTask()); },
         R"({"event":"task","t":1.5,"id":7,"parent":null,"label":"mv stage/x 10mm","started_by":"console","state":"Finished",
-            "outcome":"Cancelled","error_kind":null,"error":null,"causes":[],"refusals":[],"reason":"Stopped",
+            "outcome":"Cancelled","error_kind":null,"error":null,"causes":[],"traffic":[],"refusals":[],"reason":"Stopped",
             "stop_confirmed":true,"progress":0.5,"waiting_for":null,"holds":[],"waits":[]})");
     row("a waiting task says for whom", [](auto &writer) { writer.task(waitingTask()); },
         R"({"event":"task","t":1.5,"id":7,"parent":null,"label":"mv stage/x 10mm","started_by":"console","state":"Running",
-            "outcome":null,"error_kind":null,"error":null,"causes":[],"refusals":[],"reason":null,"stop_confirmed":null,
+            "outcome":null,"error_kind":null,"error":null,"causes":[],"traffic":[],"refusals":[],"reason":null,"stop_confirmed":null,
             "progress":null,"waiting_for":"the lock of stage/x","holds":["stage/y"],
             "waits":[{"address":"stage/x","holder":4},{"address":"stage/z","holder":null}]})");
     row("a reading has its age", [](auto &writer) { writer.value(shown(millimetres(12.35), Quality::Valid, Severity::Minor)); },

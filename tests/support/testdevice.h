@@ -74,6 +74,7 @@ public:
     bool stalls = false;      ///< it says that it moves, and stands
     bool hasFast = false;     ///< it has a fast stop, which always works
     bool cannotTell = false;  ///< whether it stands still
+    QStringList traffic;      ///< of its link, as its errors tell it
 
     // --- what a test looks at
     QStringList sent; ///< every write, command and stop that reached it: "position 5.000 mm", "home", "stop"
@@ -94,6 +95,7 @@ public:
     using Device::message;
     using Device::setState;
 
+    QStringList recentTraffic() const override { return traffic; }
     void open() override { setState(DeviceState::Standby); }
     void close() override { setState(DeviceState::Disconnected, QStringLiteral("closed")); }
 
@@ -105,7 +107,7 @@ public:
         if (readDelay > Duration::zero())
             co_await sleep(readDelay);
         if (std::exchange(failsNextRead, false))
-            throw Error(ErrorKind::Device, QStringLiteral("%1 cannot be read.").arg(parameter.address()), id());
+            throw Error(ErrorKind::Device, QStringLiteral("%1 cannot be read.").arg(parameter.address()), id()).withTraffic(traffic);
         if (&parameter != m_position)
             co_return m_values.at(&parameter);
         if (m_moving && std::abs(here() - m_to) < 1e-9)
@@ -117,7 +119,7 @@ public:
         co_await exchange();
         sent << parameter.spec().name + QLatin1Char(' ') + valueText(value, parameter.spec().decimals);
         if (std::exchange(failsNextWrite, false) || parameter.spec().name == fails)
-            throw Error(ErrorKind::Device, QStringLiteral("%1 cannot be written.").arg(parameter.address()), id());
+            throw Error(ErrorKind::Device, QStringLiteral("%1 cannot be written.").arg(parameter.address()), id()).withTraffic(traffic);
         if (&parameter == m_position)
             go(std::get<Quantity>(value).value());
         else
