@@ -70,6 +70,7 @@ WindowSession::WindowSession(const QString &benchPath, const StateFolder &state,
     if (!safeStart)
         services.settingsFile = state.file(QStringLiteral("window.ini"));
     services.engineLoop = [loop = m_loop] { return ui::LoopFigures{loop->p99Ms(), loop->longestMs()}; };
+    services.formerTasks = m_recording.formerTasks();
     services.refusals = &m_host->core().bench;
     for (const auto &problem : m_problems)
         services.benchProblems.push_back({problem.file, problem.line, problem.key, problem.message});

@@ -116,6 +116,32 @@ private Q_SLOTS:
             tasks.told(3, TaskState::Finished);
             QCOMPARE(tasks.model.newestActive(), TaskId(2));
         });
+        check("A queued, a running, a paused and a finished task say what they are", [] {
+            Tasks tasks;
+            tasks.told(1, TaskState::Queued);
+            tasks.told(2, TaskState::Running);
+            tasks.told(3, TaskState::Paused);
+            tasks.told(4, TaskState::Finished);
+            QCOMPARE(tasks.lines(1), QStringLiteral("queued"));
+            QCOMPARE(tasks.lines(2), QStringLiteral("running"));
+            QCOMPARE(tasks.lines(3), QStringLiteral("paused"));
+            QCOMPARE(tasks.lines(4), QStringLiteral("done"));
+            auto info = tasks.told(5, TaskState::Running);
+            info.pauseRequested = true;
+            info.progressText = QStringLiteral("point 6 of 10");
+            tasks.model.take(info);
+            QCOMPARE(tasks.lines(5), QStringLiteral("pausing at the next safe point: point 6 of 10"));
+        });
+        check("A failed task tells kind and text, and is marked", [] {
+            Tasks tasks;
+            auto info = tasks.told(1, TaskState::Finished);
+            info.outcome = Outcome::Failed;
+            info.errorKind = ErrorKind::Timeout;
+            info.error = QStringLiteral("x did not answer.");
+            tasks.model.take(info);
+            QCOMPARE(tasks.lines(1), QStringLiteral("failed (timeout): x did not answer."));
+            QCOMPARE(ui::lookOf(info).tone, ui::Tone::Major);
+        });
         check("A waiting task names what it waits for, and the holder", [] {
             Tasks tasks;
             tasks.told(1, TaskState::Running);

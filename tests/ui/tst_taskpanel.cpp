@@ -113,7 +113,7 @@ private Q_SLOTS:
             desk.move("b.position");
             auto &all = desk.button(QStringLiteral("Cancel all"));
             QCOMPARE(all.text(), QStringLiteral("Cancel all 2"));
-            all.click();
+            QTest::mouseClick(&all, Qt::LeftButton);
             desk.end();
             QCOMPARE(desk.panel.model().active(), 0);
             QVERIFY(!all.isEnabled());
@@ -129,6 +129,9 @@ private Q_SLOTS:
             QVERIFY2(lines[0].contains(QStringLiteral("for the lock of a.position, which move a.position")), qPrintable(lines[0]));
             QVERIFY2(lines[1].contains(QStringLiteral("for a.position to settle")), qPrintable(lines[1]));
             QCOMPARE(lines[2], QStringLiteral("a says: moving."));
+            desk.select(first.id());
+            const auto last = desk.panel.explanation().split(u'\n').last();
+            QVERIFY2(last.startsWith(QStringLiteral("It blocks 1: move a.position")), qPrintable(last));
         });
         desk("A task of which nothing is heard for 10 s explains itself unasked", [](TaskDesk &desk) {
             desk.device(QStringLiteral("b")).hangs = true;
@@ -147,6 +150,68 @@ private Q_SLOTS:
             desk.move("a.position");
             QVERIFY(!desk.button(QStringLiteral("Pause")).isEnabled());
             QVERIFY(desk.button(QStringLiteral("Pause")).toolTip().contains(QStringLiteral("cannot be paused")));
+        });
+        desk("A task with safe points is paused and resumed by the button, and says so", [](TaskDesk &desk) {
+            const auto counted = [](int *steps) -> Op<void> {
+                declarePausable();
+                for (; *steps < 100; ++*steps) {
+                    co_await sleep(100ms);
+                    co_await pausePoint();
+                }
+            };
+            int steps = 0;
+            const auto task = desk.core.engine.run(QStringLiteral("count"), counted(&steps));
+            task.finally(&desk.panel, [](const TaskInfo &) {});
+            desk.advance(500ms);
+            desk.settle();
+            auto &pause = desk.button(QStringLiteral("Pause"));
+            QTest::mouseClick(&pause, Qt::LeftButton);
+            desk.advance(200ms);
+            desk.settle();
+            const auto lines = [&] { return ui::taskLines(*desk.panel.model().find(task.id()), desk.panel.model()).first(); };
+            QCOMPARE(lines(), QStringLiteral("paused"));
+            QCOMPARE(pause.text(), QStringLiteral("Resume"));
+            const int before = steps;
+            desk.advance(2s);
+            QCOMPARE(steps, before);
+            pause.setFocus();
+            QTest::keyClick(&pause, Qt::Key_Space);
+            desk.advance(500ms);
+            desk.settle();
+            QVERIFY(steps > before);
+            QVERIFY2(lines().startsWith(QStringLiteral("running")), qPrintable(lines()));
+            QTest::mouseClick(&desk.button(QStringLiteral("Cancel")), Qt::LeftButton);
+            desk.end();
+            QCOMPARE(task.info().outcome, Outcome::Cancelled);
+        });
+        desk("While its stop is under way a cancelled task names the device and since when, and has no cross", [](TaskDesk &desk) {
+            desk.device(QStringLiteral("a")).ignoresStop = true;
+            const auto task = desk.move("a.position");
+            QTest::mouseClick(&desk.button(QStringLiteral("Cancel")), Qt::LeftButton);
+            desk.advance(1s);
+            desk.settle();
+            const auto &row = *desk.panel.model().find(task.id());
+            QCOMPARE(row.info.state, TaskState::Cancelling);
+            const auto line = ui::taskLines(row, desk.panel.model()).first();
+            QVERIFY2(line.startsWith(QStringLiteral("cancelling: stopping a for 1.")), qPrintable(line));
+            desk.device(QStringLiteral("a")).ignoresStop = false;
+            desk.advance(8s);
+            desk.settle();
+        });
+        desk("Clear done removes what has ended, and nothing else; its outcome and its times stood there", [](TaskDesk &desk) {
+            const auto done = desk.move("a.position");
+            desk.advance(12s);
+            desk.settle();
+            const auto running = desk.move("b.position");
+            const auto story = ui::taskStory(*desk.panel.model().find(done.id()), desk.panel.model());
+            QVERIFY2(story.contains(QStringLiteral("\ndone\n")), qPrintable(story));
+            QVERIFY2(story.contains(QStringLiteral("queued for 0 ms, ran for 9.")), qPrintable(story));
+            auto &clear = desk.button(QStringLiteral("Clear done"));
+            QTest::mouseClick(&clear, Qt::LeftButton);
+            QVERIFY(!desk.panel.model().find(done.id()));
+            QVERIFY(desk.panel.model().find(running.id()));
+            QVERIFY(!clear.isEnabled());
+            QVERIFY(clear.toolTip().contains(QStringLiteral("No finished task")));
         });
         desk("The second of two moves of one axis waits, with the holder's name, and starts when the first ends", [](TaskDesk &desk) {
             const auto first = desk.move("a.position");

@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QString>
+#include "engine/record/journalstate.h"
+
+#include <QFuture>
 
 #include <functional>
 #include <vector>
@@ -33,6 +35,7 @@ struct WindowServices {
     QString settingsFile;                    ///< an INI file in the state folder; empty: nothing is kept
     std::function<LoopFigures()> engineLoop; ///< figures of the engine thread. Thread: the GUI's
     std::vector<BenchProblem> benchProblems;
+    QFuture<std::vector<engine::JournalRow>> formerTasks; ///< of earlier sessions, the newest first: how long tasks take
     engine::Bench *refusals = nullptr; ///< its refusals are shown in the log; only its signals are used
 };
 } // namespace podium::ui

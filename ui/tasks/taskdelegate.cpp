@@ -18,17 +18,37 @@ namespace
 constexpr int margin = 4;
 constexpr int barHeight = 7;
 
-bool hasBar(const engine::TaskInfo &info) { return !info.isFinished() && info.progress >= 0; }
+/// How far a task has come: as it says, or as those like it did.
+struct Come {
+    double fraction = 0;
+    bool isGuess = false;
+};
+
+std::optional<Come> comeOf(const TaskRow &row, const TaskModel &model)
+{
+    if (!row.info.isFinished() && row.info.progress >= 0)
+        return Come{row.info.progress, false};
+    if (const auto guess = guessedProgress(row, model))
+        return Come{*guess, true};
+    return std::nullopt;
+}
+
+QString percentText(const Come &come)
+{
+    const auto percent = QString::number(int(come.fraction * 100));
+    return come.isGuess ? TaskDelegate::tr("~%1 %").arg(percent) : TaskDelegate::tr("%1 %").arg(percent);
+}
 
 /// A failure has room for two lines of its text.
 bool isWrapped(const engine::TaskInfo &info, const QString &text) { return lookOf(info).tone == Tone::Major && text.size() > 36; }
 
-void drawBar(QPainter &painter, const QRect &rect, double fraction)
+/// A guess is hatched.
+void drawBar(QPainter &painter, const QRect &rect, const Come &come)
 {
     const auto &theme = Theme::instance();
     painter.fillRect(rect, theme.colour(Tone::Base));
-    painter.fillRect(QRect(rect.topLeft(), QSize(int(rect.width() * std::clamp(fraction, 0.0, 1.0)), rect.height())),
-                     theme.colour(Tone::Busy));
+    painter.fillRect(QRect(rect.topLeft(), QSize(int(rect.width() * std::clamp(come.fraction, 0.0, 1.0)), rect.height())),
+                     QBrush(theme.colour(Tone::Busy), come.isGuess ? Qt::BDiagPattern : Qt::SolidPattern));
     painter.setPen(theme.colour(Tone::Line));
     painter.setBrush(Qt::NoBrush);
     painter.drawRect(rect.adjusted(0, 0, -1, -1));
@@ -64,7 +84,7 @@ QSize TaskDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelInd
 {
     const auto *row = TaskModel::row(index);
     const auto texts = taskLines(*row, m_model);
-    const auto lines = 1 + texts.size() + (hasBar(row->info) ? 1 : 0) + (isWrapped(row->info, texts.front()) ? 1 : 0);
+    const auto lines = 1 + texts.size() + (comeOf(*row, m_model) ? 1 : 0) + (isWrapped(row->info, texts.front()) ? 1 : 0);
     return {option.fontMetrics.averageCharWidth() * 24, int(lines) * option.fontMetrics.lineSpacing() + 2 * margin};
 }
 
@@ -96,7 +116,7 @@ void TaskDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, 
         rest.setRight(crossOf(option).left() - margin);
     }
     painter->setPen(mutedColour);
-    const auto elapsed = elapsedText(elapsedOf(info));
+    const auto elapsed = timeText(*row, m_model);
     painter->drawText(rest, Qt::AlignRight | Qt::AlignVCenter, elapsed);
     rest.setRight(rest.right() - option.fontMetrics.horizontalAdvance(elapsed) - 2 * margin);
     auto font = option.font;
@@ -108,12 +128,11 @@ void TaskDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, 
     painter->setFont(option.font);
     line.translate(0, step);
 
-    if (hasBar(info)) {
-        const auto percent = tr("%1 %").arg(int(info.progress * 100));
-        const int width = option.fontMetrics.horizontalAdvance(tr("%1 %").arg(100)) + margin;
-        drawBar(*painter, QRect(textLeft, line.center().y() - barHeight / 2, line.width() - width, barHeight), info.progress);
+    if (const auto come = comeOf(*row, m_model)) {
+        const int width = option.fontMetrics.horizontalAdvance(percentText({1, come->isGuess})) + margin;
+        drawBar(*painter, QRect(textLeft, line.center().y() - barHeight / 2, line.width() - width, barHeight), *come);
         painter->setPen(mutedColour);
-        painter->drawText(line, Qt::AlignRight | Qt::AlignVCenter, percent);
+        painter->drawText(line, Qt::AlignRight | Qt::AlignVCenter, percentText(*come));
         line.translate(0, step);
     }
     bool first = true;

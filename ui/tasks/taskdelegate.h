@@ -10,7 +10,8 @@ namespace podium::ui
 {
 class TaskModel;
 
-/// Draws one task: drawing, label, elapsed time and a cross that cancels; progress; what it does, waits for and holds.
+/// Draws one task: drawing, label, elapsed and expected time and a cross that cancels; progress, hatched where it is guessed;
+/// what it does, waits for and holds.
 class TaskDelegate : public QStyledItemDelegate
 {
     Q_OBJECT

@@ -9,6 +9,8 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+
 namespace podium::ui
 {
 using namespace engine;
@@ -43,6 +45,20 @@ TimePoint lastHeard(const QModelIndex &index, const TaskModel &model)
     for (int row = 0; row < model.rowCount(index); ++row)
         heard = std::max(heard, lastHeard(model.index(row, 0, index), model));
     return heard;
+}
+
+/// Those that wait for a lock of this one, by name.
+QStringList blockedBy(TaskId task, const TaskModel &model, const QModelIndex &below = {})
+{
+    QStringList names;
+    for (int i = 0; i < model.rowCount(below); ++i) {
+        const auto index = model.index(i, 0, below);
+        const auto &info = TaskModel::row(index)->info;
+        if (std::ranges::any_of(info.waits, [task](const LockWaitInfo &wait) { return wait.holder == task; }))
+            names << oneLine(info.label, 60);
+        names << blockedBy(task, model, index);
+    }
+    return names;
 }
 
 /// One step of the explanation, and the task that it leads to; 0: the end.
@@ -102,19 +118,44 @@ QStringList explainTask(TaskId task, const TaskModel &model, Views *views)
 {
     QStringList lines;
     QList<TaskId> seen;
+    const auto asked = task;
     while (task != 0 && !seen.contains(task) && seen.size() < mostSteps) {
         seen << task;
         const auto *row = model.find(task);
         if (!row || row->info.isFinished())
             break;
+        if (const auto expected = model.expected(row->info))
+            lines << tr("%1: %2, now %3.").arg(oneLine(row->info.label, 60), usualText(*expected), elapsedText(workedFor(*row)));
         const auto step = stepOf(*row, model);
         lines << step.text;
         if (step.next == 0)
             lines << surroundings(row->info, views);
         task = step.next;
     }
+    if (const auto blocked = blockedBy(asked, model); !lines.isEmpty() && !blocked.isEmpty())
+        lines << tr("It blocks %1: %2.").arg(QString::number(blocked.size()), oneLine(blocked.join(QStringLiteral(", ")), 200));
     return lines;
 }
+
+namespace
+{
+/// The one that is most over its expected time.
+TaskId overdueTask(const TaskModel &model)
+{
+    TaskId worst = 0;
+    Duration most{};
+    for (int i = 0; i < model.rowCount(); ++i) {
+        const auto &row = *TaskModel::row(model.index(i, 0));
+        const auto expected = model.expected(row.info);
+        const auto over = expected && expected->isExceededBy(workedFor(row)) ? workedFor(row) - expected->typical : Duration();
+        if (over > most) {
+            most = over;
+            worst = row.info.id;
+        }
+    }
+    return worst;
+}
+} // namespace
 
 TaskId stuckTask(const TaskModel &model)
 {
@@ -131,6 +172,6 @@ TaskId stuckTask(const TaskModel &model)
         oldest = heard;
         longest = row.info.id;
     }
-    return longest;
+    return longest ? longest : overdueTask(model);
 }
 } // namespace podium::ui

@@ -53,6 +53,8 @@ void noteWait(TaskRow &row, const TaskInfo &info)
 {
     row.waitingSince = info.waitingFor.isEmpty() ? std::nullopt : std::optional(RefreshClock::instance().now());
 }
+
+bool isHeldUp(const TaskInfo &info) { return !info.waits.empty() || info.state == TaskState::Paused; }
 } // namespace
 
 void TaskModel::take(const TaskInfo &info)
@@ -60,17 +62,24 @@ void TaskModel::take(const TaskInfo &info)
     if (info.service)
         return;
     auto *node = m_byId.value(info.id);
+    const bool ended = info.isFinished() && !(node && node->info.isFinished());
     if (!node) {
         insert(info);
     } else {
         if (node->info.waitingFor != info.waitingFor)
             noteWait(*node, info);
+        if (isHeldUp(node->info) && !isHeldUp(info))
+            node->workingSince = RefreshClock::instance().now();
         node->info = info;
         node->changed = RefreshClock::instance().now();
         if (info.state == TaskState::Cancelling && !node->cancellingSince)
             node->cancellingSince = RefreshClock::instance().now();
         const auto changed = indexOf(node);
         Q_EMIT dataChanged(changed, changed);
+    }
+    if (const auto run = ended ? engine::runOf(info) : std::nullopt) {
+        m_times.add(*run);
+        tellForecasts();
     }
     if (info.isFinished()) {
         auto &parent = m_byId.value(info.id)->parent;
@@ -126,6 +135,27 @@ void TaskModel::clearDone()
             removeRow(*m_root, row);
 }
 
+void TaskModel::learn(const std::vector<engine::TaskRun> &former)
+{
+    m_times.addFormer(former);
+    tellForecasts();
+}
+
+/// Of what runs another time may be expected than a moment ago.
+void TaskModel::tellForecasts()
+{
+    for (const auto &node : m_root->children)
+        if (expected(node->info))
+            Q_EMIT dataChanged(indexOf(node.get()), indexOf(node.get()));
+}
+
+std::optional<engine::ExpectedTime> TaskModel::expected(const TaskInfo &info) const
+{
+    if (info.state != TaskState::Running || isHeldUp(info))
+        return std::nullopt;
+    return m_times.expected(info.operation, info.distance);
+}
+
 void TaskModel::countActive()
 {
     const auto active =
@@ -179,7 +209,7 @@ QVariant TaskModel::data(const QModelIndex &index, int role) const
     case Qt::DisplayRole:
         return oneLine(node->info.label);
     case Qt::AccessibleTextRole:
-        return QString(oneLine(node->info.label) + QStringLiteral(", ") + taskLines(*node, *this).join(QStringLiteral(", ")));
+        return QString(oneLine(node->info.label) + QStringLiteral(", ") + timeText(*node, *this) + QStringLiteral(", ") + taskLines(*node, *this).join(QStringLiteral(", ")));
     case Qt::ToolTipRole:
         return plainToolTip(taskStory(*node, *this));
     default:

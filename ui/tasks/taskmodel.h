@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "engine/tasks/taskinfo.h"
+#include "engine/record/expectedtimes.h"
 
 #include <QAbstractItemModel>
 #include <QHash>
@@ -16,11 +16,12 @@ struct TaskRow {
     engine::TaskInfo info;
     std::optional<engine::TimePoint> cancellingSince;
     std::optional<engine::TimePoint> waitingSince; ///< for what it waits for now
+    std::optional<engine::TimePoint> workingSince; ///< when its last wait for a lock, or its last pause, ended
     engine::TimePoint changed{};                   ///< when anything of it was told last
 };
 
 /// Every task that was told, children below their parents; of those that have finished the last 200, and the last 50 below
-/// one parent.
+/// one parent. It learns how long tasks take from those that come to their end.
 /// Thread: the GUI's.
 class TaskModel : public QAbstractItemModel
 {
@@ -37,6 +38,8 @@ public:
     /// A new task, or a change of a known one. Services are not listed.
     void take(const engine::TaskInfo &info);
     void clearDone();
+    /// What earlier sessions have taught; oldest first.
+    void learn(const std::vector<engine::TaskRun> &former);
 
     /// Null for a task that is not in the list.
     const TaskRow *find(engine::TaskId id) const;
@@ -44,6 +47,8 @@ public:
     static const TaskRow *row(const QModelIndex &index) { return index.data(RowRole).value<const TaskRow *>(); }
     /// Tasks without a parent that have not finished.
     int active() const { return m_active; }
+    /// How long a running task should take in all; empty: too little is known, or it waits for somebody else.
+    std::optional<engine::ExpectedTime> expected(const engine::TaskInfo &info) const;
     /// The one of them that came last; 0: none.
     engine::TaskId newestActive() const;
     /// "move stage/x", or the number of a task that is not known here.
@@ -68,9 +73,11 @@ private:
     void removeRow(Node &parent, int row);
     void forget(const Node &node);
     void countActive();
+    void tellForecasts();
 
     std::unique_ptr<Node> m_root;
     QHash<engine::TaskId, Node *> m_byId;
+    engine::ExpectedTimes m_times;
     int m_active = 0;
 };
 } // namespace podium::ui

@@ -12,6 +12,7 @@
 #include "ui/tasks/tasktext.h"
 
 #include <QClipboard>
+#include <QFutureWatcher>
 #include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -83,6 +84,19 @@ TaskPanel::TaskPanel(const engine::Client &client, engine::Views *views, QWidget
 }
 
 TaskPanel::~TaskPanel() { RefreshClock::instance().forget(this); }
+
+void TaskPanel::learnFrom(const QFuture<std::vector<engine::JournalRow>> &former, const QString &bench)
+{
+    if (!former.isValid())
+        return;
+    auto *watcher = new QFutureWatcher<std::vector<engine::JournalRow>>(this);
+    connect(watcher, &QFutureWatcherBase::finished, this, [this, watcher, bench] {
+        if (watcher->future().resultCount() > 0) // else the journal is off
+            m_model->learn(engine::runsOf(watcher->result(), bench));
+        watcher->deleteLater();
+    });
+    watcher->setFuture(former);
+}
 
 TaskId TaskPanel::selected() const
 {

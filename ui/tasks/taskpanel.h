@@ -4,7 +4,9 @@
 
 #include "engine/client/client.h"
 #include "engine/dispatch/views.h"
+#include "engine/record/journalstate.h"
 
+#include <QFuture>
 #include <QWidget>
 
 class QLabel;
@@ -27,6 +29,8 @@ public:
     ~TaskPanel() override;
 
     const TaskModel &model() const { return *m_model; }
+    /// How long tasks of this bench took in earlier sessions, as soon as the journal's rows are there.
+    void learnFrom(const QFuture<std::vector<engine::JournalRow>> &former, const QString &bench);
     /// The task that Cancel would cancel: the selected one if it is active, else the newest active one; 0: none.
     engine::TaskId cancelTarget() const;
     /// The task that Pause or Resume would change; 0: the target cannot be paused.

@@ -91,6 +91,9 @@ QString stateText(const TaskRow &row)
     return outcomeText(info);
 }
 
+/// What is over in the blink of an eye needs no forecast.
+bool isWorthTelling(const engine::ExpectedTime &time) { return time.typical >= std::chrono::seconds(1); }
+
 QString waitText(const TaskInfo &info, const TaskModel &model)
 {
     QStringList parts;
@@ -118,6 +121,38 @@ QString elapsedText(engine::Duration duration)
 engine::Duration elapsedOf(const TaskInfo &info)
 {
     return info.finishedAt.value_or(RefreshClock::instance().now()) - info.startedAt.value_or(info.queuedAt);
+}
+
+engine::Duration workedFor(const TaskRow &row)
+{
+    const auto begun = row.info.startedAt.value_or(row.info.queuedAt);
+    return row.info.finishedAt.value_or(RefreshClock::instance().now()) - std::max(begun, row.workingSince.value_or(begun));
+}
+
+QString timeText(const TaskRow &row, const TaskModel &model)
+{
+    const auto expected = model.expected(row.info);
+    return expected && isWorthTelling(*expected) ? tr("%1 of ~%2").arg(elapsedText(workedFor(row)), elapsedText(expected->typical))
+                                                 : elapsedText(elapsedOf(row.info));
+}
+
+QString usualText(const engine::ExpectedTime &time)
+{
+    const auto typical = elapsedText(time.typical);
+    const bool inSeconds = time.typical >= std::chrono::seconds(1) && time.spread < std::chrono::seconds(1);
+    const auto spread = inSeconds ? tr("%1 s").arg(QString::number(std::chrono::duration<double>(time.spread).count(), 'f', 1))
+                                  : elapsedText(time.spread);
+    const bool isSpread = time.spread >= std::chrono::milliseconds(inSeconds ? 50 : 1); // else it is shown as none
+    return isSpread ? tr("usually %1 ± %2").arg(typical, spread) : tr("usually %1").arg(typical);
+}
+
+std::optional<double> guessedProgress(const TaskRow &row, const TaskModel &model)
+{
+    constexpr double most = 0.95; // the end alone is the end
+    const auto expected = model.expected(row.info);
+    if (row.info.progress >= 0 || !expected || !isWorthTelling(*expected))
+        return std::nullopt;
+    return std::clamp(std::chrono::duration<double>(workedFor(row)) / std::chrono::duration<double>(expected->typical), 0.0, most);
 }
 
 TaskLook lookOf(const TaskInfo &info)
@@ -165,6 +200,8 @@ QString taskStory(const TaskRow &row, const TaskModel &model)
     lines << taskLines(row, model);
     const auto begun = info.startedAt.value_or(RefreshClock::instance().now());
     lines << tr("queued for %1, ran for %2").arg(elapsedText(begun - info.queuedAt), info.startedAt ? elapsedText(elapsedOf(info)) : tr("0 ms"));
+    if (const auto expected = model.expected(info))
+        lines << tr("%1, from %2 runs").arg(usualText(*expected), QString::number(expected->runs));
     for (const auto &cause : info.causes)
         lines << tr("because: %1").arg(cause);
     return lines.join(u'\n');
