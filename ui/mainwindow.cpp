@@ -59,6 +59,7 @@ MainWindow::MainWindow(engine::Views &views, const engine::Client &client, const
     addToolBar(views.bench());
     addBanner();
     addDocks(views, services);
+    m_tasks->learnFrom(services.formerTasks, m_benchName);
     new MainMenu(*this, views, client);
     setStatusBar(new StatusLine(client, *m_stops, *m_log, services.engineLoop));
     resize(1280, 800);
@@ -129,7 +130,10 @@ void MainWindow::addDocks(engine::Views &views, const WindowServices &services)
     auto *devices = addDock(QStringLiteral("devicesDock"), tr("Devices"), tree, Qt::LeftDockWidgetArea);
     auto *tasks = addDock(QStringLiteral("tasksDock"), tr("Tasks"), m_tasks, Qt::RightDockWidgetArea);
     auto *locksDock = addDock(QStringLiteral("locksDock"), tr("Locks"), locks, Qt::RightDockWidgetArea);
-    auto *log = addDock(QStringLiteral("logDock"), tr("Log"), new LogPanel(*m_log), Qt::BottomDockWidgetArea);
+    QStringList ids;
+    for (const auto &device : views.bench().devices)
+        ids << device.id;
+    auto *log = addDock(QStringLiteral("logDock"), tr("Log"), new LogPanel(*m_log, ids), Qt::BottomDockWidgetArea);
     auto *errors = new ErrorModel(this);
     auto *errorPanel = new ErrorPanel(*errors);
     auto *errorsDock = addDock(QStringLiteral("errorsDock"), tr("Errors"), errorPanel, Qt::BottomDockWidgetArea);
@@ -148,8 +152,8 @@ void MainWindow::addDocks(engine::Views &views, const WindowServices &services)
     auto *guide = new Guide({.tasks = m_tasks, .tasksDock = tasks, .tree = tree, .treeDock = devices, .errors = errorPanel,
                               .errorsDock = errorsDock, .stopsDock = stops, .stops = m_stops}, this);
     const auto complain = [this](const QString &message) { m_log->add(LogLevel::Warning, QString(), message); };
-    connect(m_log, &LogModel::errorWritten, errors, [errors](const QString &device, const QString &text, const QStringList &details) {
-        errors->add(device, text, details);
+    connect(m_log, &LogModel::errorWritten, errors, [errors](const QString &device, const QString &text, const ErrorStory &story) {
+        errors->add(device, text, story);
     });
     connect(errors, &ErrorModel::openChanged, errorsDock, [errorsDock](int open) {
         errorsDock->setWindowTitle(open > 0 ? tr("Errors (%1)").arg(open) : tr("Errors"));

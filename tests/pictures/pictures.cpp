@@ -4,6 +4,7 @@
 // pictures FOLDER WIDTH HEIGHT: the window on the simulated bench, in the states that an operator meets and in both themes,
 // as PNG files. The clock is virtual, so that the same build makes the same pictures.
 #include "app/benchfile.h"
+#include "devices/links/traffictext.h"
 #include "engine/client/client.h"
 #include "engine/dispatch/views.h"
 #include "ui/errors/errorpanel.h"
@@ -75,6 +76,10 @@ public:
         m_client->move(*Address::parse(QString::fromLatin1(address)), Quantity::parse(QString::fromLatin1(to)), MoveKind::Absolute, ifLocked)
             .finally(m_window.get(), [](const TaskInfo &) {});
     }
+    void home(const char *device)
+    {
+        m_client->call({QString::fromLatin1(device), QStringLiteral("home")}, {}).finally(m_window.get(), [](const TaskInfo &) {});
+    }
     void stopAll() { m_window->stops().stopAll(); }
     void restoreMark() { m_core.stops->restore(true, {QStringLiteral("stage/old")}); }
     /// What an operator sees when the second of two moves does not wait, and another is refused.
@@ -83,7 +88,7 @@ public:
         move("stage/x.position", "5 mm", IfLocked::Refuse);
         move("stage/y.position", "500 mm", IfLocked::Wait);
         m_window->log().add(ui::LogLevel::Error, QStringLiteral("meter"), QStringLiteral("No answer to \"READ?\" within 1 s."), QDateTime::currentDateTime(),
-                            {QStringLiteral("because: the link was lost")});
+                            {{QStringLiteral("because: the link was lost")}, traffic()});
         auto *dock = m_window->findChild<QWidget *>(QStringLiteral("errorsDock"));
         dock->raise();
         auto *panel = m_window->findChild<ui::ErrorPanel *>();
@@ -126,6 +131,24 @@ public:
     bool save(const QString &file) { return m_window->saveScreenshot(file); }
 
 private:
+    /// As a link tells it.
+    static QStringList traffic()
+    {
+        using devices::TraceKind;
+        std::vector<devices::TraceEntry> entries;
+        const auto note = [&entries](TraceKind kind, const QByteArray &text, const QByteArray &end, Duration when) {
+            entries.push_back({0, kind, devices::MessageClass::Read, TimePoint(when), {}, text.size(), text, end});
+        };
+        note(TraceKind::Sent, "CONF:VOLT:DC 10,0.001", "\r\n", 0ms);
+        note(TraceKind::Sent, "SYST:ERR?", "\r\n", 1ms);
+        note(TraceKind::Received, "+0,\"No error\"", "\r\n", 14ms);
+        note(TraceKind::Sent, "CURV?", "\r\n", 200ms);
+        note(TraceKind::Received, QByteArray("#44000\x01\x7f\x80\xff", 10).repeated(40), "\n", 342ms);
+        note(TraceKind::Sent, "READ?", "\r\n", 500ms);
+        note(TraceKind::Unfinished, "+1.2", "", 1500ms);
+        note(TraceKind::TimedOut, "READ?", "\r\n", 1500ms);
+        return devices::trafficLines(entries, TimePoint(1500ms));
+    }
     ui::DevicePanel &panel(const char *device)
     {
         for (auto *panel : m_window->findChildren<ui::DevicePanel *>())
@@ -160,6 +183,15 @@ constexpr State states[] = {
          scene.pass(100ms);
          scene.move("stage/x.position", "0 mm", IfLocked::Wait);
          scene.pass(1100ms);
+     }},
+    {"forecast", // from three runs of the same
+     [](Scene &scene) {
+         for (int i = 0; i < 4; ++i) {
+             scene.move("stage/x.position", "20 mm", IfLocked::Wait);
+             scene.pass(6s);
+             scene.home("stage/x");
+             scene.pass(i < 3 ? 20s : 6s);
+         }
      }},
     {"stopped",
      [](Scene &scene) {

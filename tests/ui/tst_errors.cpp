@@ -14,6 +14,7 @@
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSignalSpy>
+#include <QTextBlock>
 #include <QTreeView>
 
 using namespace podium;
@@ -29,7 +30,11 @@ struct ErrorDesk {
     QAbstractItemModelTester tester{&model, QAbstractItemModelTester::FailureReportingMode::QtTest};
     ui::ErrorPanel panel{model};
 
-    void add(const QString &text, const QString &device = axis, const QStringList &details = {}) { model.add(device, text, details), ui::RefreshClock::instance().beat(); }
+    void add(const QString &text, const QString &device = axis, const ui::ErrorStory &story = {})
+    {
+        model.add(device, text, story);
+        ui::RefreshClock::instance().beat();
+    }
     QPushButton &button(const char *text)
     {
         for (auto *found : panel.findChildren<QPushButton *>())
@@ -114,13 +119,33 @@ private Q_SLOTS:
             QCOMPARE(errors.model.open(), 0);
         });
         inbox("The story has the causes, and is copied", [](ErrorDesk &errors) {
-            errors.add(QStringLiteral("move failed"), axis, {QStringLiteral("task 7, move"), QStringLiteral("because: no link")});
+            errors.add(QStringLiteral("move failed"), axis, {{QStringLiteral("task 7, move"), QStringLiteral("because: no link")}, {}});
             errors.add(QStringLiteral("other"));
             errors.select(0);
             QVERIFY2(errors.panel.details().contains(QStringLiteral("because: no link")), qPrintable(errors.panel.details()));
             QVERIFY(errors.panel.details().contains(QStringLiteral("device: stage/x")));
             errors.button("Copy").click();
             QCOMPARE(QGuiApplication::clipboard()->text(), errors.panel.details());
+        });
+        inbox("The traffic of the link stands below the words in a fixed pitch, and is copied with them", [](ErrorDesk &errors) {
+            const QStringList traffic{QStringLiteral("-1.0000 s  sent       \"VOLT?\\n\""), QStringLiteral(" 0.0000 s  no answer  <b>\"VOLT?\\n\"")};
+            errors.add(QStringLiteral("no answer"), axis, {{QStringLiteral("task 7")}, traffic});
+            errors.select(0);
+            QVERIFY2(errors.panel.details().endsWith(u'\n' + traffic.join(u'\n')), qPrintable(errors.panel.details()));
+            const auto *document = errors.panel.findChild<QPlainTextEdit *>()->document();
+            const auto isFixed = [](const QTextBlock &block) { return QFontInfo(block.begin().fragment().charFormat().font()).fixedPitch(); };
+            QVERIFY(isFixed(document->lastBlock()));
+            QVERIFY(isFixed(document->lastBlock().previous()));
+            QVERIFY(!isFixed(document->firstBlock()));
+            errors.panel.show();
+            errors.panel.activateWindow();
+            QVERIFY(QTest::qWaitForWindowActive(&errors.panel));
+            errors.panel.view().setFocus();
+            QTest::keyClick(&errors.panel.view(), Qt::Key_C, Qt::ControlModifier);
+            QCOMPARE(QGuiApplication::clipboard()->text(), errors.panel.details());
+            errors.add(QStringLiteral("no answer"), axis, {}); // the next of them has none
+            QVERIFY(!errors.panel.details().contains(QStringLiteral("traffic")));
+            QVERIFY(!isFixed(document->lastBlock()));
         });
         inbox("Foreign text is shown as it is", [](ErrorDesk &errors) {
             const auto hostile = QStringLiteral("<b>%1</b>&amp;\u202e") + QString(5000, u'x');
@@ -146,6 +171,35 @@ private Q_SLOTS:
             QCOMPARE(errors.model.at(0).device, QStringLiteral("d0"));
             QCOMPARE(errors.model.at(500).count, 3);
             QVERIFY(errors.model.at(500).text.contains(QStringLiteral("the log has them")));
+        });
+        check("What fails, a device in fault and a stop that is not confirmed tell the traffic of their link in the inbox", [] {
+            UiBench bench;
+            ui::MainWindow window(*bench.views, *bench.client, {});
+            bench.settle();
+            bench.device().traffic = QStringList{QStringLiteral("sent MOV 5"), QStringLiteral("received ?")};
+            bench.device().failsNextWrite = true;
+            bench.client->write(UiBench::address("m.name"), QStringLiteral("north")).finally(&window, [](const TaskInfo &) {});
+            bench.settle();
+            bench.device().setState(DeviceState::Fault, QStringLiteral("limit switch"));
+            bench.settle();
+            bench.device().setState(DeviceState::Standby);
+            bench.device().ignoresStop = true;
+            bench.client->move(UiBench::address("m.position"), Quantity(90, bench.mm), MoveKind::Absolute).finally(&window, [](const TaskInfo &) {});
+            bench.advance(200ms);
+            bench.client->stop(QStringLiteral("m"));
+            bench.advance(8s);
+            bench.settle();
+            auto *panel = window.findChild<ui::ErrorPanel *>();
+            auto &model = *panel->view().model();
+            QStringList found;
+            for (int row = 0; row < model.rowCount(); ++row) {
+                panel->view().setCurrentIndex(model.index(row, 0));
+                if (panel->details().endsWith(QStringLiteral("sent MOV 5\nreceived ?")))
+                    found << model.index(row, ui::ErrorModel::Text).data().toString();
+            }
+            QCOMPARE(found.filter(QStringLiteral("set m.name failed")).size(), 1);
+            QCOMPARE(found.filter(QStringLiteral("limit switch")).size(), 1);
+            QVERIFY2(found.size() >= 3, qPrintable(found.join(u'|'))); // the stop
         });
         check("A task that fails is in the window's inbox, with its causes, and nothing takes the focus", [] {
             UiBench bench;

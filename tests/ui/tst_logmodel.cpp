@@ -10,9 +10,14 @@
 #include "ui/stop/stopmonitor.h"
 
 #include <QAbstractItemModelTester>
+#include <QApplication>
 #include <QClipboard>
 #include <QComboBox>
+#include <QFileDialog>
 #include <QLineEdit>
+#include <QPushButton>
+#include <QTemporaryDir>
+#include <QTreeView>
 
 #include <thread>
 
@@ -33,6 +38,30 @@ struct Log {
     void add(const char *text, LogLevel level = LogLevel::Info, const char *device = "")
     {
         model.add(level, QString::fromLatin1(device), QString::fromLatin1(text));
+    }
+};
+
+/// The panel on a log of two devices, with four lines.
+struct LogDesk {
+    ui::LogModel log;
+    ui::LogPanel panel{log, {QStringLiteral("a"), QStringLiteral("b")}};
+    LogDesk()
+    {
+        log.add(LogLevel::Info, QStringLiteral("a"), QStringLiteral("moved"));
+        log.add(LogLevel::Warning, QStringLiteral("b"), QStringLiteral("lost"));
+        log.add(LogLevel::Error, QStringLiteral("b"), QStringLiteral("broken"));
+        log.add(LogLevel::Info, QString(), QStringLiteral("lost and found"));
+        panel.show();
+        panel.activateWindow();
+        if (!QTest::qWaitForWindowActive(&panel))
+            qFatal("The panel is not active.");
+    }
+    QPushButton *button(const char *text)
+    {
+        for (auto *found : panel.findChildren<QPushButton *>())
+            if (found->text() == QString::fromLatin1(text))
+                return found;
+        qFatal("no button");
     }
 };
 
@@ -108,6 +137,22 @@ private Q_SLOTS:
             log.filter.setText(QStringLiteral("time"));
             QCOMPARE(log.filter.rowCount(), 2);
         });
+        check("The filter keeps what is about a device, its parameters and those below it", [] {
+            Log log;
+            ui::LogModel model;
+            log.filter.setSourceModel(&model);
+            for (const char *device : {"stage", "stage/x", "stage/x.position", "b, stage", "stage2", "mystage", ""})
+                model.add(LogLevel::Info, QString::fromLatin1(device), QString::fromLatin1(device));
+            log.filter.setDevice(QStringLiteral("stage"));
+            QCOMPARE(log.filter.rowCount(), 4);
+            log.filter.setDevice(QStringLiteral("stage/x"));
+            QCOMPARE(log.filter.rowCount(), 2);
+            log.filter.setLevel(LogLevel::Error);
+            QCOMPARE(log.filter.rowCount(), 0);
+            log.filter.setLevel(LogLevel::Info);
+            log.filter.setDevice({});
+            QCOMPARE(log.filter.rowCount(), 7);
+        });
         check("A hostile text is one plain line", [] {
             Log log;
             log.add("<b>bold</b>\nsecond %1");
@@ -129,6 +174,68 @@ private Q_SLOTS:
         });
     }
     void model() { runCheck(); }
+
+    void panel_data()
+    {
+        checkTable();
+        check("By keys: Ctrl+F finds, Esc shows all again, Ctrl+C copies the selected lines, the boxes choose level and device", [] {
+            LogDesk desk;
+            auto &view = *desk.panel.findChild<QTreeView *>();
+            auto *text = desk.panel.findChild<QLineEdit *>();
+            view.setFocus();
+            QTest::keyClick(&view, Qt::Key_F, Qt::ControlModifier);
+            QCOMPARE(QApplication::focusWidget(), text);
+            QTest::keyClicks(text, QStringLiteral("lost"));
+            QCOMPARE(view.model()->rowCount(), 2);
+            QTest::keyClick(text, Qt::Key_Escape);
+            QCOMPARE(view.model()->rowCount(), 4);
+            view.setFocus();
+            view.setCurrentIndex(view.model()->index(1, 0));
+            QTest::keyClick(&view, Qt::Key_Down, Qt::ShiftModifier);
+            QTest::keyClick(&view, Qt::Key_C, Qt::ControlModifier);
+            const auto copied = QGuiApplication::clipboard()->text().split(u'\n');
+            QCOMPARE(copied.size(), 2);
+            QVERIFY2(copied[0].endsWith(QStringLiteral("\t! warning\tb\tlost")), qPrintable(copied[0]));
+            auto boxes = desk.panel.findChildren<QComboBox *>();
+            QCOMPARE(boxes.size(), 2);
+            QTest::keyClick(boxes[1], Qt::Key_End); // device b
+            QCOMPARE(view.model()->rowCount(), 2);
+            QTest::keyClick(boxes[0], Qt::Key_End); // errors
+            QCOMPARE(view.model()->rowCount(), 1);
+            for (const auto *box : boxes)
+                QVERIFY(!box->accessibleName().isEmpty());
+        });
+        check("Export asks for a file and writes what is shown, whole and with dates", [] {
+            LogDesk desk;
+            const QTemporaryDir folder;
+            const auto name = folder.filePath(QStringLiteral("log.txt"));
+            desk.log.add(LogLevel::Error, QStringLiteral("a"), QString(5000, u'x') + QStringLiteral("\nend"));
+            desk.panel.findChildren<QComboBox *>()[0]->setCurrentIndex(2);
+            QTest::mouseClick(desk.button("Export..."), Qt::LeftButton);
+            auto *dialog = desk.panel.findChild<QFileDialog *>();
+            QVERIFY(dialog);
+            QCOMPARE(dialog->acceptMode(), QFileDialog::AcceptSave);
+            Q_EMIT dialog->fileSelected(name);
+            dialog->reject();
+            QFile file(name);
+            QVERIFY(file.open(QIODevice::ReadOnly));
+            const auto lines = QString::fromUtf8(file.readAll()).split(u'\n', Qt::SkipEmptyParts);
+            QCOMPARE(lines.size(), 2);
+            QVERIFY2(QDateTime::fromString(lines[0].first(23), QStringLiteral("yyyy-MM-dd HH:mm:ss.zzz")).isValid(), qPrintable(lines[0]));
+            QVERIFY(lines[0].endsWith(QStringLiteral("\t!! error\tb\tbroken")));
+            QVERIFY2(lines[1].endsWith(QStringLiteral("end")), "it is cut");
+            QVERIFY(desk.log.at(desk.log.rowCount() - 1).text.contains(QStringLiteral("2 lines of the log are saved")));
+        });
+        check("A file that cannot be written is told, and what was there stays", [] {
+            LogDesk desk;
+            const QTemporaryDir folder;
+            desk.panel.save(folder.filePath(QStringLiteral("no/such/folder/log.txt")));
+            const auto &last = desk.log.at(desk.log.rowCount() - 1);
+            QCOMPARE(last.level, LogLevel::Error);
+            QVERIFY2(last.text.contains(QStringLiteral("could not be saved")), qPrintable(last.text));
+        });
+    }
+    void panel() { runCheck(); }
 
     void feed_data()
     {

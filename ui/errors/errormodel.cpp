@@ -61,10 +61,10 @@ bool isAlike(QStringView a, QStringView b)
 }
 } // namespace
 
-void ErrorModel::add(const QString &device, const QString &text, const QStringList &details, const QDateTime &time)
+void ErrorModel::add(const QString &device, const QString &text, const ErrorStory &story, const QDateTime &time)
 {
     if (text.size() > mostCharacters)
-        return add(device, text.first(mostCharacters - 1) + QChar(0x2026), details, time);
+        return add(device, text.first(mostCharacters - 1) + QChar(0x2026), story, time);
     const auto known = std::find_if(m_groups.begin(), m_groups.end(), [&](const ErrorGroup &group) {
         return group.device == device && isAlike(group.text, text);
     });
@@ -73,13 +73,13 @@ void ErrorModel::add(const QString &device, const QString &text, const QStringLi
             return add({}, others(), {}, time);
         const int row = rowCount();
         beginInsertRows({}, row, row);
-        m_groups.push_back({device, text, details, time, time, 1, false});
+        m_groups.push_back({device, text, story, time, time, 1, false});
         endInsertRows();
         Q_EMIT openChanged(open());
         return;
     }
     known->text = text;
-    known->details = details;
+    known->story = story;
     known->last = time;
     ++known->count;
     const bool wasAcknowledged = std::exchange(known->acknowledged, false);
@@ -130,7 +130,7 @@ int ErrorModel::open() const
     return int(std::count_if(m_groups.begin(), m_groups.end(), [](const ErrorGroup &group) { return !group.acknowledged; }));
 }
 
-QString ErrorModel::story(int row) const
+QString ErrorModel::words(int row) const
 {
     const auto &group = at(row);
     const auto stamp = [](const QDateTime &time) { return time.toString(QStringLiteral("yyyy-MM-dd HH:mm:ss.zzz")); };
@@ -140,7 +140,15 @@ QString ErrorModel::story(int row) const
     lines << group.text;
     lines << (group.count == 1 ? tr("once, at %1").arg(stamp(group.last))
                                : tr("%1 times, first at %2, last at %3").arg(QString::number(group.count), stamp(group.first), stamp(group.last)));
-    return (lines + group.details).join(u'\n');
+    return (lines + group.story.details).join(u'\n');
+}
+
+QString ErrorModel::story(int row) const
+{
+    const auto &traffic = at(row).story.traffic;
+    if (traffic.isEmpty())
+        return words(row);
+    return (QStringList{words(row), tr("traffic of its link, with times before the error:")} + traffic).join(u'\n');
 }
 
 int ErrorModel::rowCount(const QModelIndex &parent) const { return parent.isValid() ? 0 : int(m_groups.size()); }

@@ -2,9 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QAbstractTableModel>
-#include <QDateTime>
-#include <QStringList>
+#include "ui/log/logmodel.h"
 
 #include <vector>
 
@@ -14,7 +12,7 @@ namespace podium::ui
 struct ErrorGroup {
     QString device; ///< empty: none in particular
     QString text;   ///< of the last of them
-    QStringList details; ///< of the last of them: the task, and the chain of causes
+    ErrorStory story; ///< of the last of them
     QDateTime first;
     QDateTime last;
     int count = 1;
@@ -34,15 +32,16 @@ public:
 
     explicit ErrorModel(QObject *parent = nullptr) : QAbstractTableModel(parent) {}
 
-    void add(const QString &device, const QString &text, const QStringList &details, const QDateTime &time = QDateTime::currentDateTime());
+    void add(const QString &device, const QString &text, const ErrorStory &story, const QDateTime &time = QDateTime::currentDateTime());
     void acknowledge(int row);
     void acknowledgeAll();
 
     const ErrorGroup &at(int row) const { return m_groups[static_cast<std::size_t>(row)]; }
     /// How many groups nobody has acknowledged.
     int open() const;
-    /// Everything about one group, for the details and the clipboard.
+    /// Everything about one group, for the details and the clipboard: words, and the traffic of its link.
     QString story(int row) const;
+    QString words(int row) const;
 
     int rowCount(const QModelIndex &parent = {}) const override;
     int columnCount(const QModelIndex &parent = {}) const override;

@@ -9,14 +9,17 @@
 #include "ui/style/refreshclock.h"
 #include "ui/style/theme.h"
 
+#include <QAction>
 #include <QBoxLayout>
 #include <QClipboard>
+#include <QFontDatabase>
 #include <QGuiApplication>
 #include <QHeaderView>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QScrollBar>
 #include <QSplitter>
+#include <QTextCursor>
 #include <QTreeView>
 
 namespace podium::ui
@@ -52,8 +55,9 @@ ErrorPanel::ErrorPanel(ErrorModel &errors, QWidget *parent)
     auto *split = new QSplitter(Qt::Horizontal);
     split->addWidget(m_view);
     split->addWidget(m_details);
-    split->setStretchFactor(0, 3);
-    split->setStretchFactor(1, 2);
+    split->setStretchFactor(0, 1);
+    split->setStretchFactor(1, 1);
+    split->setSizes({1, 1}); // a line of traffic has room
     split->setChildrenCollapsible(false);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(4, 4, 4, 4);
@@ -61,6 +65,12 @@ ErrorPanel::ErrorPanel(ErrorModel &errors, QWidget *parent)
     column->addLayout(buttons);
     column->addWidget(split);
 
+    auto *copyStories = new QAction(tr("Copy"), this);
+    copyStories->setShortcut(QKeySequence::Copy);
+    copyStories->setShortcutContext(Qt::WidgetShortcut);
+    m_view->addAction(copyStories);
+    m_view->setContextMenuPolicy(Qt::ActionsContextMenu);
+    connect(copyStories, &QAction::triggered, this, &ErrorPanel::copy);
     connect(m_acknowledge, &QPushButton::clicked, this, &ErrorPanel::acknowledge);
     connect(m_acknowledgeAll, &QPushButton::clicked, this, &ErrorPanel::acknowledgeAll);
     connect(m_copy, &QPushButton::clicked, this, &ErrorPanel::copy);
@@ -122,13 +132,22 @@ void ErrorPanel::refreshSoon()
         RefreshClock::instance().request(this, [this] { refresh(); });
 }
 
-/// Keeps the place to which somebody has scrolled, and what he is about to copy.
-void ErrorPanel::showStory(const QString &story)
+/// Keeps the place to which somebody has scrolled, and what he is about to copy. The traffic stands in a fixed pitch.
+void ErrorPanel::showStory(const QString &words, const QString &traffic)
 {
-    if (m_details->toPlainText() == story || m_details->textCursor().hasSelection())
+    if (m_details->toPlainText() == words + traffic || m_details->textCursor().hasSelection())
         return;
     const int place = m_details->verticalScrollBar()->value();
-    m_details->setPlainText(story);
+    m_details->setPlainText(words);
+    if (!traffic.isEmpty()) {
+        auto font = QFontDatabase::systemFont(QFontDatabase::FixedFont);
+        font.setPointSizeF(m_details->font().pointSizeF());
+        QTextCharFormat fixedPitch;
+        fixedPitch.setFont(font);
+        QTextCursor end(m_details->document());
+        end.movePosition(QTextCursor::End);
+        end.insertText(traffic, fixedPitch);
+    }
     m_details->verticalScrollBar()->setValue(place);
 }
 
@@ -136,7 +155,8 @@ void ErrorPanel::refresh()
 {
     m_refreshWanted = false;
     const auto rows = selectedRows();
-    showStory(rows.isEmpty() ? QString() : fitForLines(m_errors.story(rows.front())));
+    const auto words = rows.isEmpty() ? QString() : m_errors.words(rows.front());
+    showStory(fitForLines(words), rows.isEmpty() ? QString() : m_errors.story(rows.front()).sliced(words.size()));
     const bool isOpen = std::any_of(rows.begin(), rows.end(), [this](int row) { return !m_errors.at(row).acknowledged; });
     m_acknowledge->setEnabled(isOpen);
     m_acknowledge->setToolTip(isOpen           ? tr("You have seen it; it asks for attention again when it comes again.")
@@ -145,6 +165,6 @@ void ErrorPanel::refresh()
     m_acknowledgeAll->setEnabled(m_errors.open() > 0);
     m_acknowledgeAll->setToolTip(m_errors.open() > 0 ? tr("You have seen all of them.") : tr("Nothing is left to acknowledge."));
     m_copy->setEnabled(m_errors.rowCount() > 0);
-    m_copy->setToolTip(m_errors.rowCount() > 0 ? tr("Copies the stories of the selected errors, or of all.") : tr("There is nothing to copy."));
+    m_copy->setToolTip(m_errors.rowCount() > 0 ? tr("Copies the stories of the selected errors, or of all. Keys: Ctrl+C in the list.") : tr("There is nothing to copy."));
 }
 } // namespace podium::ui

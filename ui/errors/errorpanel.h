@@ -12,7 +12,7 @@ namespace podium::ui
 {
 class ErrorModel;
 
-/// The inbox of errors: a row for each device and cause, its story below, Acknowledge, Copy. It never takes the focus.
+/// The inbox of errors: a row for each device and cause, its story beside with the traffic of its link, Acknowledge, Copy. It never takes the focus.
 class ErrorPanel : public QWidget
 {
     Q_OBJECT
@@ -33,7 +33,7 @@ private:
     QList<int> selectedRows() const;
     void refreshSoon();
     void refresh();
-    void showStory(const QString &story);
+    void showStory(const QString &words, const QString &traffic);
 
     ErrorModel &m_errors;
     QTreeView *m_view;

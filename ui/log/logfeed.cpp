@@ -30,13 +30,13 @@ QString inMs(const StopReceipt &receipt, const std::optional<engine::TimePoint> 
     const auto ms = StopReceipt::milliseconds(receipt.requested, then);
     return ms ? LogFeed::tr("%1 ms").arg(QString::number(*ms, 'f', 1)) : QStringLiteral("–");
 }
-/// The task and its chain of causes.
-QStringList detailsOf(const engine::TaskInfo &info)
+/// The task, its chain of causes, and the traffic.
+ErrorStory storyOf(const engine::TaskInfo &info)
 {
     QStringList lines{LogFeed::tr("task %1, %2, started by %3").arg(QString::number(info.id), info.label, info.startedBy)};
     for (const auto &cause : info.causes)
         lines << LogFeed::tr("because: %1").arg(cause);
-    return lines;
+    return {lines, info.traffic};
 }
 } // namespace
 
@@ -63,7 +63,8 @@ void LogFeed::followTasks(const engine::TaskInfo &info)
         return;
     const auto device = info.owners.join(QStringLiteral(", "));
     if (info.outcome == engine::Outcome::Failed && info.errorKind != engine::ErrorKind::Refused) // the bench tells refusals
-        m_log.add(info.parent == 0 ? LogLevel::Error : LogLevel::Warning, device, tr("%1 failed: %2").arg(info.label, info.error), QDateTime::currentDateTime(), detailsOf(info));
+        m_log.add(info.parent == 0 ? LogLevel::Error : LogLevel::Warning, device,
+                  tr("%1 failed: %2").arg(info.label, info.error), QDateTime::currentDateTime(), storyOf(info));
     else if (info.stopConfirmed == false)
         m_log.add(LogLevel::Error, device, tr("%1 was cancelled; its stop is NOT CONFIRMED.").arg(info.label));
     else if (info.outcome == engine::Outcome::Cancelled && info.parent == 0)
@@ -95,7 +96,10 @@ void LogFeed::followStops(StopMonitor &stops)
             m_log.add(LogLevel::Warning, receipt.device, receipt.problem);
     });
     connect(&stops, &StopMonitor::notConfirmed, this,
-            [this](const StopReceipt &receipt) { m_log.add(LogLevel::Error, receipt.device, receipt.problem); });
+            [this](const StopReceipt &receipt) {
+                m_log.add(LogLevel::Error, receipt.device, receipt.problem, QDateTime::currentDateTime(),
+                          {receipt.steps, receipt.traffic});
+            });
 }
 
 void LogFeed::followStates(engine::Views &views)
@@ -111,7 +115,8 @@ void LogFeed::followStates(engine::Views &views)
             const bool isBad = status.state == engine::DeviceState::Fault || status.state == engine::DeviceState::Disconnected;
             const auto state = lookOf(status.state).word;
             m_log.add(isBad ? LogLevel::Error : LogLevel::Info, view->description().id,
-                      status.reason.isEmpty() ? state : tr("%1: %2").arg(state, status.reason));
+                      status.reason.isEmpty() ? state : tr("%1: %2").arg(state, status.reason), QDateTime::currentDateTime(),
+                      {{}, status.traffic});
         });
     }
 }

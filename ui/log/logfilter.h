@@ -8,7 +8,7 @@
 
 namespace podium::ui
 {
-/// The lines of at least a level that contain a text in device or message, whatever its case.
+/// The lines of at least a level that are about a device and contain a text in device or message, whatever its case.
 class LogFilter : public QSortFilterProxyModel
 {
     Q_OBJECT
@@ -17,6 +17,8 @@ public:
     using QSortFilterProxyModel::QSortFilterProxyModel;
 
     void setLevel(LogLevel least);
+    /// With its parameters, its commands and the devices below it; empty: of every device and of none.
+    void setDevice(const QString &device);
     void setText(const QString &text);
 
 protected:
@@ -24,6 +26,7 @@ protected:
 
 private:
     LogLevel m_least = LogLevel::Info;
+    QString m_device;
     QString m_text;
 };
 } // namespace podium::ui

@@ -38,10 +38,10 @@ QString LogModel::name(LogLevel level)
     return tr("!! error");
 }
 
-void LogModel::add(LogLevel level, const QString &device, const QString &text, const QDateTime &time, const QStringList &details)
+void LogModel::add(LogLevel level, const QString &device, const QString &text, const QDateTime &time, const ErrorStory &story)
 {
     if (level == LogLevel::Error)
-        Q_EMIT errorWritten(device, text, details);
+        Q_EMIT errorWritten(device, text, story);
     if (!m_lines.empty()) {
         auto &last = m_lines.back();
         if (last.level == level && last.device == device && last.text == text) {
@@ -87,9 +87,12 @@ QString LogModel::text(const LogLine &line, int column) const
 
 QString LogModel::lineText(int row) const
 {
-    QStringList cells;
-    for (int column = 0; column < ColumnCount; ++column)
-        cells << text(at(row), column);
+    constexpr qsizetype whole = 100'000;
+    const auto &line = at(row);
+    QStringList cells{line.time.toString(QStringLiteral("yyyy-MM-dd HH:mm:ss.zzz")), name(line.level), oneLine(line.device, whole),
+                      oneLine(line.text, whole)};
+    if (line.count > 1)
+        cells.back() += tr("  (×%1)").arg(line.count);
     return cells.join(u'\t');
 }
 

@@ -4,6 +4,7 @@
 
 #include <QAbstractTableModel>
 #include <QDateTime>
+#include <QStringList>
 
 #include <deque>
 
@@ -20,6 +21,12 @@ struct LogLine {
     int count = 1;  ///< how many identical lines came in a row
 };
 
+/// What is known of an error besides its text, a line for each.
+struct ErrorStory {
+    QStringList details; ///< the task, and the chain of causes
+    QStringList traffic; ///< what went over the link of the device just before; see Error::traffic()
+};
+
 /// The last 10,000 lines; identical successive ones are one line with a count.
 /// Thread: the GUI's.
 class LogModel : public QAbstractTableModel
@@ -32,12 +39,12 @@ public:
 
     explicit LogModel(int capacity = 10000, QObject *parent = nullptr);
 
-    /// Details: what only the inbox of errors shows.
+    /// Story: what only the inbox of errors shows.
     void add(LogLevel level, const QString &device, const QString &text, const QDateTime &time = QDateTime::currentDateTime(),
-             const QStringList &details = {});
+             const ErrorStory &story = {});
 
     const LogLine &at(int row) const { return m_lines[static_cast<std::size_t>(row)]; }
-    /// One line as text: time, level, device, text, with tabs between them.
+    /// One line as text: date and time, level, device, the whole text, with tabs between them.
     QString lineText(int row) const;
     static QString name(LogLevel level);
 
@@ -47,7 +54,7 @@ public:
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
 Q_SIGNALS:
-    void errorWritten(const QString &device, const QString &text, const QStringList &details);
+    void errorWritten(const QString &device, const QString &text, const podium::ui::ErrorStory &story);
 
 private:
     QString text(const LogLine &line, int column) const;

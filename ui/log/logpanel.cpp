@@ -3,12 +3,15 @@
 #include "ui/log/logpanel.h"
 
 #include "ui/editors/choiceeditor.h"
+#include "ui/log/logexport.h"
 #include "ui/log/logfilter.h"
 #include "ui/style/icons.h"
 #include "ui/style/refreshclock.h"
 
+#include <QAction>
 #include <QClipboard>
 #include <QComboBox>
+#include <QFileDialog>
 #include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QHeaderView>
@@ -20,13 +23,14 @@
 
 namespace podium::ui
 {
-LogPanel::LogPanel(LogModel &log, QWidget *parent)
+LogPanel::LogPanel(LogModel &log, const QStringList &devices, QWidget *parent)
     : QWidget(parent)
     , m_log(log)
     , m_filter(new LogFilter(this))
     , m_view(new QTreeView)
     , m_text(new QLineEdit)
     , m_level(new ChoiceField)
+    , m_device(new ChoiceField)
 {
     m_level->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     m_level->setFocusPolicy(Qt::StrongFocus);
@@ -46,32 +50,70 @@ LogPanel::LogPanel(LogModel &log, QWidget *parent)
     m_level->addItem(tr("errors"), int(LogLevel::Error));
     m_level->setAccessibleName(tr("Least level shown"));
     m_level->setFocusPolicy(Qt::TabFocus);
+    m_device->addItem(tr("all devices"));
+    for (const auto &device : devices)
+        m_device->addItem(device, device);
+    m_device->setAccessibleName(tr("Device shown"));
+    m_device->setFocusPolicy(Qt::StrongFocus);
+    m_device->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_device->setMinimumContentsLength(12);
     m_text->setPlaceholderText(tr("Filter by device or message"));
+    m_text->setToolTip(tr("Shows the lines that contain this. Keys: Ctrl+F; Esc shows all again."));
     m_text->setAccessibleName(tr("Filter of the log"));
     m_text->setClearButtonEnabled(true);
     m_text->addAction(makeIcon(Icon::Filter, Tone::Muted), QLineEdit::LeadingPosition);
     auto *copyButton = new QPushButton(tr("Copy"));
-    copyButton->setToolTip(tr("Copies the selected lines, or all that are shown."));
+    copyButton->setToolTip(tr("Copies the selected lines, or all that are shown. Keys: Ctrl+C in the list."));
+    auto *saveButton = new QPushButton(tr("Export..."));
+    saveButton->setToolTip(tr("Saves all lines that are shown as a text file."));
 
     auto *row = new QHBoxLayout;
     row->setSpacing(4);
     row->addWidget(m_text, 1);
     row->addWidget(m_level);
+    row->addWidget(m_device);
     row->addWidget(copyButton);
+    row->addWidget(saveButton);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(4, 4, 4, 4);
     column->setSpacing(4);
     column->addLayout(row);
     column->addWidget(m_view);
 
+    addActions();
     connect(copyButton, &QPushButton::clicked, this, &LogPanel::copy);
+    connect(saveButton, &QPushButton::clicked, this, &LogPanel::askForFile);
     connect(m_text, &QLineEdit::textChanged, m_filter, &LogFilter::setText);
     connect(m_level, &QComboBox::currentIndexChanged, this, [this] { m_filter->setLevel(LogLevel(m_level->currentData().toInt())); });
+    connect(m_device, &QComboBox::currentIndexChanged, this, [this] { m_filter->setDevice(m_device->currentData().toString()); });
     connect(m_filter, &QAbstractItemModel::rowsAboutToBeInserted, this, [this] {
         const auto *bar = m_view->verticalScrollBar();
         m_atEnd = bar->value() >= bar->maximum() - 1;
     });
     connect(m_filter, &QAbstractItemModel::rowsInserted, this, &LogPanel::followTail);
+}
+
+void LogPanel::addActions()
+{
+    auto *copyLines = new QAction(tr("Copy"), this);
+    copyLines->setShortcut(QKeySequence::Copy);
+    copyLines->setShortcutContext(Qt::WidgetShortcut);
+    connect(copyLines, &QAction::triggered, this, &LogPanel::copy);
+    m_view->addAction(copyLines);
+    m_view->setContextMenuPolicy(Qt::ActionsContextMenu);
+    auto *find = new QAction(this);
+    find->setShortcut(QKeySequence::Find);
+    find->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    connect(find, &QAction::triggered, this, [this] {
+        m_text->setFocus(Qt::ShortcutFocusReason);
+        m_text->selectAll();
+    });
+    addAction(find);
+    auto *showAll = new QAction(this);
+    showAll->setShortcut(Qt::Key_Escape);
+    showAll->setShortcutContext(Qt::WidgetShortcut);
+    connect(showAll, &QAction::triggered, m_text, &QLineEdit::clear);
+    m_text->addAction(showAll);
 }
 
 void LogPanel::followTail()
@@ -83,13 +125,38 @@ void LogPanel::followTail()
 void LogPanel::copy() const
 {
     auto rows = m_view->selectionModel()->selectedRows();
-    if (rows.isEmpty())
-        for (int row = 0; row < m_filter->rowCount(); ++row)
-            rows << m_filter->index(row, 0);
     std::ranges::sort(rows, {}, &QModelIndex::row);
     QStringList lines;
     for (const auto &index : rows)
         lines << m_log.lineText(m_filter->mapToSource(index).row());
-    QGuiApplication::clipboard()->setText(lines.join(u'\n'));
+    QGuiApplication::clipboard()->setText((lines.isEmpty() ? shownLines() : lines).join(u'\n'));
+}
+
+QStringList LogPanel::shownLines() const
+{
+    QStringList lines;
+    for (int row = 0; row < m_filter->rowCount(); ++row)
+        lines << m_log.lineText(m_filter->mapToSource(m_filter->index(row, 0)).row());
+    return lines;
+}
+
+void LogPanel::askForFile()
+{
+    auto *dialog = new QFileDialog(this, tr("Export the log"), QString(), tr("Text (*.txt *.tsv)"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setDefaultSuffix(QStringLiteral("txt"));
+    connect(dialog, &QFileDialog::fileSelected, this, &LogPanel::save);
+    dialog->open();
+}
+
+void LogPanel::save(const QString &file)
+{
+    const auto lines = shownLines();
+    const auto problem = saveLines(file, lines);
+    if (problem.isEmpty())
+        m_log.add(LogLevel::Info, QString(), tr("%1 lines of the log are saved in %2.").arg(QString::number(lines.size()), file));
+    else
+        m_log.add(LogLevel::Error, QString(), tr("The log could not be saved in %1: %2. Choose another folder.").arg(file, problem));
 }
 } // namespace podium::ui

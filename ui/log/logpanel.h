@@ -13,25 +13,32 @@ namespace podium::ui
 class LogFilter;
 class LogModel;
 
-/// The log with a filter by level and text; what is selected can be copied.
+/// The log with a filter by level, device and text; what is shown can be copied and saved. Keys: Ctrl+F filters, Ctrl+C copies.
 class LogPanel : public QWidget
 {
     Q_OBJECT
 
 public:
-    explicit LogPanel(LogModel &log, QWidget *parent = nullptr);
+    /// devices: those of the bench, to choose from.
+    explicit LogPanel(LogModel &log, const QStringList &devices = {}, QWidget *parent = nullptr);
 
     /// The selected lines, else all that are shown, as text.
     void copy() const;
+    /// All that are shown, into a file; the log tells what became of it.
+    void save(const QString &file);
 
 private:
+    void addActions();
+    void askForFile();
     void followTail();
+    QStringList shownLines() const;
 
     LogModel &m_log;
     LogFilter *m_filter;
     QTreeView *m_view;
     QLineEdit *m_text;
     QComboBox *m_level;
+    QComboBox *m_device;
     bool m_atEnd = true;
 };
 } // namespace podium::ui
