@@ -12,10 +12,13 @@
 #include "ui/mainwindow/mainmenu.h"
 #include "ui/mainwindow/problemlist.h"
 #include "ui/mainwindow/quitquestion.h"
+#include "ui/mainwindow/simulatedbadge.h"
 #include "ui/mainwindow/statusline.h"
 #include "ui/panels/panelarea.h"
 #include "ui/panels/panelwindows.h"
 #include "ui/panels/presetstore.h"
+#include "ui/stop/drillpanel.h"
+#include "ui/stop/drillrecord.h"
 #include "ui/stop/receiptlist.h"
 #include "ui/stop/stopbanner.h"
 #include "ui/stop/stopbar.h"
@@ -28,7 +31,6 @@
 
 #include <QCloseEvent>
 #include <QFileDialog>
-#include <QLabel>
 #include <QMenu>
 #include <QMessageBox>
 #include <QToolBar>
@@ -58,10 +60,11 @@ MainWindow::MainWindow(engine::Views &views, const engine::Client &client, const
     new LogFeed(*m_log, views, client, *m_stops, services.refusals, this);
     addToolBar(views.bench());
     addBanner();
-    addDocks(views, services);
-    m_tasks->learnFrom(services.formerTasks, m_benchName);
-    new MainMenu(*this, views, client);
     setStatusBar(new StatusLine(client, *m_stops, *m_log, services.engineLoop));
+    addDocks(views, services);
+    addDrill(views, services);
+    m_tasks->learnFrom(services.formerTasks, views.bench().name);
+    new MainMenu(*this, views, client);
     resize(1280, 800);
     m_firstLayout = saveState();
     m_memory.restore();
@@ -87,19 +90,8 @@ void MainWindow::addToolBar(const engine::BenchDescription &bench)
     auto *gap = new QWidget;
     gap->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     bar->addWidget(gap);
-    if (bench.simulated) {
-        auto *badge = new QLabel(tr("SIMULATED BENCH"));
-        badge->setObjectName(QStringLiteral("simulatedBadge"));
-        badge->setToolTip(tr("No instrument is connected: every device of this bench is simulated."));
-        badge->setForegroundRole(QPalette::Base);
-        badge->setBackgroundRole(QPalette::Text);
-        badge->setAutoFillBackground(true);
-        badge->setMargin(6);
-        auto font = badge->font();
-        font.setBold(true);
-        badge->setFont(font);
-        bar->addWidget(badge);
-    }
+    if (bench.simulated)
+        bar->addWidget(new SimulatedBadge);
     setMinimumWidth(stopBar->sizeHint().width() + 60);
 }
 
@@ -163,7 +155,7 @@ void MainWindow::addDocks(engine::Views &views, const WindowServices &services)
     connect(tree, &DeviceTree::taskRequested, guide, &Guide::showTask);
     connect(m_stops, &StopMonitor::changed, tree, [this, tree] { tree->setMotionUnknown(m_stops->unconfirmed()); });
     connect(tree, &DeviceTree::failed, this, complain);
-    auto *presets = new PresetStore(m_settingsFile, m_benchName, this);
+    auto *presets = new PresetStore(services.settingsFile, views.bench().name, this);
     connect(presets, &PresetStore::complained, this, complain);
     presets->load();
     m_panels->setPresets(presets);
@@ -173,6 +165,16 @@ void MainWindow::addDocks(engine::Views &views, const WindowServices &services)
     connect(locks, &LockPanel::failed, this, complain);
     connect(guide, &Guide::failed, this, complain);
     connect(m_stops, &StopMonitor::notConfirmed, guide, &Guide::showStops);
+}
+
+void MainWindow::addDrill(engine::Views &views, const WindowServices &services)
+{
+    auto *drill = new StopDrill(*m_stops, views, m_client, this);
+    drill->setActiveTasks([this] { return m_tasks->model().active(); });
+    auto *dock = addDock(QStringLiteral("drillDock"), tr("Stop drill"), new DrillPanel(*drill), Qt::BottomDockWidgetArea);
+    tabifyDockWidget(m_docks.at(m_docks.size() - 2), dock);
+    dock->hide();
+    static_cast<StatusLine *>(statusBar())->show(*new DrillRecord(*drill, services.settingsFile, views.bench().name, this));
 }
 
 void MainWindow::refreshCancel()

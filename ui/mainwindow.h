@@ -56,6 +56,7 @@ protected:
 
 private:
     void addDocks(engine::Views &views, const WindowServices &services);
+    void addDrill(engine::Views &views, const WindowServices &services);
     Dock *addDock(const QString &name, const QString &title, QWidget *content, Qt::DockWidgetArea area);
     void addToolBar(const engine::BenchDescription &bench);
     void addBanner();

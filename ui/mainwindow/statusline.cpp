@@ -3,6 +3,7 @@
 #include "ui/mainwindow/statusline.h"
 
 #include "ui/log/logmodel.h"
+#include "ui/stop/drillrecord.h"
 #include "ui/stop/stopmonitor.h"
 #include "ui/style/refreshclock.h"
 
@@ -47,6 +48,17 @@ StatusLine::StatusLine(const engine::Client &client, StopMonitor &stops, LogMode
 }
 
 StatusLine::~StatusLine() { RefreshClock::instance().forget(this); }
+
+void StatusLine::show(const DrillRecord &record)
+{
+    auto *label = addPart(QStringLiteral("stopDrill"), tr("The last stop drill: from the press to the stop of the slowest device, at worst (View > Stop drill)."));
+    const auto tell = [label, &record] {
+        label->setText(record.text());
+        label->setVisible(!record.text().isEmpty());
+    };
+    connect(&record, &DrillRecord::changed, label, tell);
+    tell();
+}
 
 QLabel *StatusLine::addPart(const QString &name, const QString &explanation)
 {

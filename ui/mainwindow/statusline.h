@@ -13,6 +13,7 @@ class QLabel;
 
 namespace podium::ui
 {
+class DrillRecord;
 class LogModel;
 class StopMonitor;
 
@@ -25,6 +26,10 @@ public:
     StatusLine(const engine::Client &client, StopMonitor &stops, LogModel &log, std::function<LoopFigures()> engineLoop,
                QWidget *parent = nullptr);
     ~StatusLine() override;
+
+    /// Tells the last stop drill, too.
+    void show(const DrillRecord &record);
+    using QWidget::show;
 
 private:
     QLabel *addPart(const QString &name, const QString &explanation);
