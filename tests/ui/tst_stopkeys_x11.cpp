@@ -1,42 +1,11 @@
 // SPDX-FileCopyrightText: Podium contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/testmain.h"
+#include "tests/support/xdesktop.h"
 #include "tests/ui/stopkeysx11window.h"
 
-#include <QProcess>
-#include <QStandardPaths>
-
-namespace
-{
-/// A program that runs on the test's display; killed at the end.
-class Program : public QProcess
-{
-public:
-    Program(const QString &program, const QStringList &arguments, const QString &display)
-    {
-        auto environment = QProcessEnvironment::systemEnvironment();
-        if (!display.isEmpty())
-            environment.insert(QStringLiteral("DISPLAY"), display);
-        environment.insert(QStringLiteral("QT_QPA_PLATFORM"), QStringLiteral("xcb"));
-        setProcessEnvironment(environment);
-        setProcessChannelMode(QProcess::ForwardedErrorChannel);
-        start(program, arguments);
-    }
-    ~Program() override
-    {
-        kill();
-        waitForFinished();
-    }
-    QStringList lines()
-    {
-        m_output += readAllStandardOutput();
-        return QString::fromLocal8Bit(m_output).split(u'\n', Qt::SkipEmptyParts);
-    }
-
-private:
-    QByteArray m_output;
-};
-} // namespace
+using podium::tests::XDesktop;
+using podium::tests::XProgram;
 
 /// Real key events, from the X server through a window manager to the window of another process.
 class TstStopKeysX11 : public QObject
@@ -46,23 +15,12 @@ class TstStopKeysX11 : public QObject
 private Q_SLOTS:
     void initTestCase()
     {
-        for (const auto *program : {"Xvfb", "openbox", "xdotool", "setxkbmap"})
-            if (QStandardPaths::findExecutable(QString::fromLatin1(program)).isEmpty())
-                QSKIP(qPrintable(QStringLiteral("%1 is not installed").arg(QString::fromLatin1(program))));
-        const QStringList arguments{QStringLiteral("-displayfd"), QStringLiteral("1"), QStringLiteral("-screen"), QStringLiteral("0"),
-                                    QStringLiteral("1280x800x24"), QStringLiteral("-nolisten"), QStringLiteral("tcp")};
-        m_server = std::make_unique<Program>(QStringLiteral("Xvfb"), arguments, QString());
-        QTRY_VERIFY_WITH_TIMEOUT(!m_server->lines().isEmpty(), 20000);
-        m_display = QLatin1Char(':') + m_server->lines().front();
-        m_manager = std::make_unique<Program>(QStringLiteral("openbox"), QStringList{}, m_display);
-        QVERIFY(m_manager->waitForStarted());
-        QTRY_VERIFY_WITH_TIMEOUT(isManaged(), 20000); // else the first window would get no focus
+        if (const auto missing = XDesktop::missing({QStringLiteral("setxkbmap")}); !missing.isEmpty())
+            QSKIP(qPrintable(missing));
+        m_desktop = std::make_unique<XDesktop>();
+        QVERIFY2(m_desktop->problem().isEmpty(), qPrintable(m_desktop->problem()));
     }
-    void cleanupTestCase()
-    {
-        m_manager.reset();
-        m_server.reset();
-    }
+    void cleanupTestCase() { m_desktop.reset(); }
 
     void everyState_data()
     {
@@ -80,7 +38,7 @@ private Q_SLOTS:
     void everyState()
     {
         QFETCH(QString, state);
-        Program window(QCoreApplication::applicationFilePath(), {QStringLiteral("--window"), state}, m_display);
+        XProgram window(QCoreApplication::applicationFilePath(), {QStringLiteral("--window"), state}, m_desktop->display());
         QTRY_COMPARE_WITH_TIMEOUT(window.lines(), QStringList{QStringLiteral("ready")}, 30000);
         key({QStringLiteral("key"), QStringLiteral("ctrl+k")});
         QTRY_COMPARE(window.lines().mid(1), QStringList{QStringLiteral("stop")});
@@ -101,7 +59,7 @@ private Q_SLOTS:
     void heldKeyIsOneStop()
     {
         QFETCH(QString, state);
-        Program window(QCoreApplication::applicationFilePath(), {QStringLiteral("--window"), state}, m_display);
+        XProgram window(QCoreApplication::applicationFilePath(), {QStringLiteral("--window"), state}, m_desktop->display());
         QTRY_COMPARE_WITH_TIMEOUT(window.lines(), QStringList{QStringLiteral("ready")}, 30000);
         key({QStringLiteral("keydown"), QStringLiteral("ctrl"), QStringLiteral("keydown"), QStringLiteral("k")});
         QTRY_VERIFY(window.lines().contains(QStringLiteral("repeat")));
@@ -112,7 +70,7 @@ private Q_SLOTS:
 
     void blockedWindowGetsTheFocus()
     {
-        Program window(QCoreApplication::applicationFilePath(), {QStringLiteral("--window"), QStringLiteral("modal")}, m_display);
+        XProgram window(QCoreApplication::applicationFilePath(), {QStringLiteral("--window"), QStringLiteral("modal")}, m_desktop->display());
         QTRY_COMPARE_WITH_TIMEOUT(window.lines(), QStringList{QStringLiteral("ready")}, 30000);
         key({QStringLiteral("search"), QStringLiteral("--name"), QStringLiteral("the blocked window"), QStringLiteral("windowactivate")});
         key({QStringLiteral("key"), QStringLiteral("ctrl+k")});
@@ -121,37 +79,23 @@ private Q_SLOTS:
 
     void cyrillicLayout()
     {
-        Program layout(QStringLiteral("setxkbmap"), {QStringLiteral("-layout"), QStringLiteral("ru")}, m_display);
+        XProgram layout(QStringLiteral("setxkbmap"), {QStringLiteral("-layout"), QStringLiteral("ru")}, m_desktop->display());
         QVERIFY(layout.waitForFinished());
         QCOMPARE(layout.exitCode(), 0);
-        Program window(QCoreApplication::applicationFilePath(), {QStringLiteral("--window"), QStringLiteral("text")}, m_display);
+        XProgram window(QCoreApplication::applicationFilePath(), {QStringLiteral("--window"), QStringLiteral("text")}, m_desktop->display());
         QTRY_COMPARE_WITH_TIMEOUT(window.lines(), QStringList{QStringLiteral("ready")}, 30000);
         key({QStringLiteral("key"), QStringLiteral("ctrl+45")}); // the key code of K, which is a Cyrillic letter now
         QTRY_COMPARE(window.lines().mid(1), QStringList{QStringLiteral("stop")});
         key({QStringLiteral("key"), QStringLiteral("ctrl+60")});
         QTRY_COMPARE(window.lines().mid(1), QStringList({QStringLiteral("stop"), QStringLiteral("cancel")}));
-        Program back(QStringLiteral("setxkbmap"), {QStringLiteral("-layout"), QStringLiteral("us")}, m_display);
+        XProgram back(QStringLiteral("setxkbmap"), {QStringLiteral("-layout"), QStringLiteral("us")}, m_desktop->display());
         QVERIFY(back.waitForFinished());
     }
 
 private:
-    /// Whether the window manager has announced itself to the server.
-    bool isManaged()
-    {
-        Program xdotool(QStringLiteral("xdotool"), {QStringLiteral("get_num_desktops")}, m_display);
-        xdotool.setProcessChannelMode(QProcess::MergedChannels);
-        return xdotool.waitForFinished(20000) && xdotool.exitCode() == 0;
-    }
-    void key(const QStringList &arguments)
-    {
-        Program xdotool(QStringLiteral("xdotool"), arguments, m_display);
-        QVERIFY(xdotool.waitForFinished(20000));
-        QCOMPARE(xdotool.exitCode(), 0);
-    }
+    void key(const QStringList &arguments) const { QCOMPARE(m_desktop->xdotool(arguments), QString()); }
 
-    std::unique_ptr<Program> m_server;
-    std::unique_ptr<Program> m_manager;
-    QString m_display;
+    std::unique_ptr<XDesktop> m_desktop;
 };
 
 int main(int argc, char *argv[])
