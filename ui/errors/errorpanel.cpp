@@ -37,6 +37,7 @@ ErrorPanel::ErrorPanel(ErrorModel &errors, QWidget *parent)
     m_view->setAccessibleName(tr("Errors"));
     m_view->setRootIsDecorated(false);
     m_view->setUniformRowHeights(true);
+    setFocusProxy(m_view);
     m_view->setSelectionMode(QAbstractItemView::ExtendedSelection);
     showWhenEmpty(*m_view, tr("No errors. What fails is gathered here, one row for each device and cause."));
     auto &header = *m_view->header();

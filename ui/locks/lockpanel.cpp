@@ -35,6 +35,7 @@ LockPanel::LockPanel(engine::Views &views, const engine::Client &client, QWidget
     m_view->setAllColumnsShowFocus(true);
     m_view->setExpandsOnDoubleClick(false);
     m_view->setContextMenuPolicy(Qt::CustomContextMenu);
+    setFocusProxy(m_view);
     showWhenEmpty(*m_view, tr("Nothing is locked."));
     auto &header = *m_view->header();
     header.setStretchLastSection(false);

@@ -39,6 +39,7 @@ LogPanel::LogPanel(LogModel &log, const QStringList &devices, QWidget *parent)
     m_view->setAccessibleName(tr("Log"));
     m_view->setRootIsDecorated(false);
     m_view->setUniformRowHeights(true);
+    setFocusProxy(m_view);
     m_view->setSelectionMode(QAbstractItemView::ExtendedSelection);
     const auto metrics = m_view->fontMetrics();
     m_view->header()->resizeSection(LogModel::Time, metrics.horizontalAdvance(QStringLiteral("00:00:00.000")) + 24);

@@ -11,6 +11,7 @@ namespace podium::ui
 Dock::Dock(const QString &name, const QString &title, QWidget *content, StopMonitor &stops, QWidget *parent)
     : QDockWidget(title, parent)
     , m_strip(new StopBar(stops, StopButton::Size::Strip))
+    , m_content(content)
 {
     setObjectName(name);
     setAccessibleName(title);

@@ -18,8 +18,10 @@ public:
     Dock(const QString &name, const QString &title, QWidget *content, StopMonitor &stops, QWidget *parent = nullptr);
 
     StopBar &strip() const { return *m_strip; }
+    QWidget *content() const { return m_content; }
 
 private:
     StopBar *m_strip;
+    QWidget *m_content;
 };
 } // namespace podium::ui

@@ -6,17 +6,24 @@
 #include "engine/dispatch/views.h"
 #include "ui/mainwindow.h"
 #include "ui/mainwindow/dock.h"
+#include "ui/mainwindow/partcycle.h"
+#include "ui/panels/devicepanel.h"
 #include "ui/panels/panelarea.h"
 #include "ui/panels/panelwindows.h"
+#include "ui/panels/parameterrow.h"
 #include "ui/style/plaintext.h"
 #include "ui/style/theme.h"
 #include "ui/tasks/taskmodel.h"
 #include "ui/tasks/taskpanel.h"
+#include "ui/tree/devicetree.h"
 
 #include <QActionGroup>
 #include <QApplication>
 #include <QMenuBar>
 #include <QMessageBox>
+#include <QToolBar>
+
+#include <algorithm>
 
 namespace podium::ui
 {
@@ -61,6 +68,7 @@ void MainMenu::addView()
     for (auto *dock : m_window.docks())
         menu->addAction(dock->toggleViewAction());
     menu->addSeparator();
+    addParts(*menu->addMenu(tr("&Go to")));
     auto *themes = menu->addMenu(tr("&Theme"));
     auto *group = new QActionGroup(themes);
     const std::pair<Theme::Mode, QString> modes[] = {
@@ -75,6 +83,26 @@ void MainMenu::addView()
     menu->addAction(tr("&Full screen"), QKeySequence(Qt::Key_F11), &m_window,
                     [this] { m_window.setWindowState(m_window.windowState() ^ Qt::WindowFullScreen); });
     menu->addAction(tr("&Reset layout"), &m_window, &MainWindow::resetLayout);
+}
+
+void MainMenu::addParts(QMenu &menu)
+{
+    auto *parts = new PartCycle(m_window);
+    for (auto *dock : m_window.docks()) {
+        parts->add(dock->accessibleName(), dock->content(), dock);
+        if (dock == m_window.docks().constFirst())
+            parts->add(tr("Panels"), &m_window.panels());
+    }
+    parts->add(tr("Toolbar"), m_window.findChild<QToolBar *>(QStringLiteral("mainToolBar")));
+    parts->fill(menu);
+    connect(m_window.findChild<DeviceTree *>(), &DeviceTree::panelRequested, parts, [this, parts](const engine::DeviceId &device) {
+        const auto *panel = m_window.panels().panel(device);
+        if (!panel)
+            return;
+        const auto row = std::ranges::find_if(panel->rows(), [](const auto *known) { return known->editor() != nullptr; });
+        if (row != panel->rows().end())
+            parts->enterNextAt(*(*row)->editor()->field());
+    });
 }
 
 void MainMenu::addDevice(engine::Views &views, const engine::Client &client)
@@ -154,6 +182,8 @@ void MainMenu::showShortcuts()
               "Ctrl+Shift+W\tpanel: into a window of its own, or back\n"
               "Ctrl+Shift+PgUp, PgDown\tpanel: earlier, later\n"
               "Shift+F1\twhy something is blocked or locked, and what can be done about it\n"
+              "F6, Shift+F6\tnext, previous part of the window\n"
+              "Alt+1 to Alt+9\tstraight to a part: see View, Go to\n"
               "F11\tfull screen\n\n"
               "STOP ALL is a software stop. It is not an emergency stop: use the bench's hardware button."));
 }

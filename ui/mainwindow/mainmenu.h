@@ -29,6 +29,7 @@ public:
 private:
     void addFile();
     void addView();
+    void addParts(QMenu &menu);
     void addDevice(engine::Views &views, const engine::Client &client);
     void addTask();
     void addHelp();

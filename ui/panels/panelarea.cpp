@@ -31,6 +31,7 @@ PanelArea::PanelArea(Views &views, const Client &client, QWidget *parent)
     setAccessibleName(tr("Device panels"));
     setAccessibleDescription(tr("Devices of the tree can be dropped here. Without a mouse: Enter in the tree opens a panel, "
                                 "Ctrl+Shift+PgUp and Ctrl+Shift+PgDown move the one that has the focus."));
+    setFocusPolicy(Qt::TabFocus); // else a click on Apply would leave the field, which reverts it
     m_invitation->setAlignment(Qt::AlignCenter);
     m_invitation->setWordWrap(true);
     m_invitation->setForegroundRole(QPalette::PlaceholderText);

@@ -50,6 +50,7 @@ TaskPanel::TaskPanel(const engine::Client &client, engine::Views *views, QWidget
     showWhenEmpty(*m_view, tr("No tasks yet. What you start shows here, with its progress and its cancel."));
     auto *delegate = new TaskDelegate(*m_model, this);
     m_view->setItemDelegate(delegate);
+    setFocusProxy(m_view);
 
     auto *buttons = new QHBoxLayout;
     buttons->setSpacing(4);
