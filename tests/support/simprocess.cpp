@@ -46,18 +46,20 @@ SimProcess::~SimProcess()
 
 QList<SimLine> SimProcess::log() const
 {
-    QList<SimLine> result;
     QFile file(logName(m_folder));
-    if (!file.open(QIODevice::ReadOnly))
-        return result;
-    for (const QByteArray &line : file.readAll().split('\n')) {
-        const QList<QByteArray> words = line.split(' ');
+    if (!file.open(QIODevice::ReadOnly) || !file.seek(m_read))
+        return m_lines;
+    while (true) {
+        const auto line = file.readLine();
+        if (!line.endsWith('\n'))
+            return m_lines; // the rest of it is still to come
+        m_read += line.size();
+        const QList<QByteArray> words = line.chopped(1).split(' ');
         if (words.size() < 5)
             continue;
-        result.append({std::chrono::nanoseconds(words.at(0).toLongLong()), words.at(1), words.at(2).toInt(),
-                       words.at(3).at(0), words.mid(4).join(' ')});
+        m_lines.append({std::chrono::nanoseconds(words.at(0).toLongLong()), words.at(1), words.at(2).toInt(),
+                        words.at(3).at(0), words.mid(4).join(' ')});
     }
-    return result;
 }
 
 QList<QByteArray> SimProcess::messages(const QByteArray &instrument) const

@@ -50,6 +50,8 @@ public:
 
 private:
     QTemporaryDir m_folder;
+    mutable QList<SimLine> m_lines; ///< of the log as far as it was read
+    mutable qint64 m_read = 0;      ///< bytes of it
     QProcess m_process;
     QHash<QByteArray, quint16> m_ports;
     QString m_error;
