@@ -13,7 +13,7 @@ const auto enter = QStringLiteral("Return");
 bool isIn(OperatedPodium &podium, const QString &part)
 {
     const auto focus = podium.focus();
-    return focus.within.contains(part) || focus.name == part;
+    return focus.inView && (focus.within.contains(part) || focus.name == part);
 }
 
 /// Presses the key until this part has the keyboard, waiting each time for the keyboard to move on.

@@ -30,7 +30,10 @@ bool isShown(const QAccessibleInterface &part)
 bool isInView(const QAccessibleInterface &part)
 {
     const auto *widget = qobject_cast<QWidget *>(part.object());
-    return !widget || widget->visibleRegion().contains(widget->rect().center());
+    if (!widget || widget->isWindow())
+        return true;
+    const auto *seen = widget->window()->childAt(widget->mapTo(widget->window(), widget->rect().center()));
+    return seen && (seen == widget || widget->isAncestorOf(seen));
 }
 
 QJsonObject described(const QAccessibleInterface &part, const QJsonArray &within)
