@@ -37,6 +37,7 @@ PanelWindow::PanelWindow(const QString &title, StopMonitor &stops)
     m_column->setContentsMargins(6, 6, 6, 6);
     m_column->setAlignment(Qt::AlignTop);
     auto *scroll = new QScrollArea;
+    scroll->setFocusPolicy(Qt::TabFocus); // else a click on Apply would leave the field, which reverts it
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setAccessibleName(tr("Device panel"));
