@@ -137,7 +137,7 @@ void MainWindow::addDocks(engine::Views &views, const WindowServices &services)
     tabifyDockWidget(log, problems);
     problems->setVisible(!services.benchProblems.empty());
     services.benchProblems.empty() ? log->raise() : problems->raise();
-    resizeDocks({devices, tasks}, {270, 330}, Qt::Horizontal);
+    resizeDocks({devices, tasks}, {285, 320}, Qt::Horizontal);
     resizeDocks({log}, {190}, Qt::Vertical);
     resizeDocks({tasks, locksDock}, {380, 140}, Qt::Vertical);
 

@@ -152,7 +152,7 @@ private Q_SLOTS:
         m_desk->device->setState(DeviceState::Fault, text);
         for (const auto &parameter : m_desk->device->parameters())
             parameter->setQuality(Quality::Invalid, text);
-        m_desk->window->log().add(ui::LogLevel::Error, text, text, QDateTime::currentDateTime(), {text});
+        m_desk->window->log().add(ui::LogLevel::Error, text, text, QDateTime::currentDateTime(), {{text}, {text}});
         run(100ms);
         select("errorsDock");
         look("a fault");

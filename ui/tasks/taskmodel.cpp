@@ -209,7 +209,7 @@ QVariant TaskModel::data(const QModelIndex &index, int role) const
     case Qt::DisplayRole:
         return oneLine(node->info.label);
     case Qt::AccessibleTextRole:
-        return QString(oneLine(node->info.label) + QStringLiteral(", ") + timeText(*node, *this) + QStringLiteral(", ") + taskLines(*node, *this).join(QStringLiteral(", ")));
+        return (QStringList(oneLine(node->info.label)) + taskLines(*node, *this) + QStringList(timeText(*node, *this))).join(QStringLiteral(", "));
     case Qt::ToolTipRole:
         return plainToolTip(taskStory(*node, *this));
     default:

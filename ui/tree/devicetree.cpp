@@ -40,7 +40,7 @@ DeviceTree::DeviceTree(Views &views, const Client &client, QWidget *parent)
     m_view->setUniformRowHeights(true);
     m_view->setAllColumnsShowFocus(true);
     m_view->setIconSize({16, 16});
-    m_view->setIndentation(14);
+    m_view->setIndentation(10);
     m_view->setContextMenuPolicy(Qt::CustomContextMenu);
     m_view->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_view->setExpandsOnDoubleClick(false);
