@@ -31,8 +31,10 @@ bool MembersWait::ready()
 void MembersWait::arm()
 {
     for (std::size_t i = 0; i < m_members.size(); ++i) {
-        if (m_members[i]->isFinished())
+        if (m_members[i]->isFinished()) { // one in another thread, since ready(), or known already
+            memberEnded(i);
             continue;
+        }
         m_members[i]->subscribe(&task()->engine(), [alive = std::weak_ptr(m_alive), this, i] {
             if (!alive.lock())
                 return;
@@ -76,10 +78,16 @@ void MembersWait::cancelOthers()
         member->cancel(CancelReason::Parent);
 }
 
-void MembersWait::abort()
+void MembersWait::cancelBegins()
 {
     cancelOthers();
-    if (!hasRunning())
+}
+
+void MembersWait::abort()
+{
+    const std::weak_ptr alive = m_alive;
+    cancelOthers();
+    if (!alive.expired() && !hasRunning())
         wake();
 }
 

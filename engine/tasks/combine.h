@@ -13,7 +13,7 @@ namespace detail
 {
 /// Waits until all members have ended. The first one that decides makes the others unwanted.
 ///
-/// Cancel: goes to the members, and is told when all have ended.
+/// Cancel: goes to the members before the stop actions begin, and is told when all have ended.
 class [[nodiscard]] MembersWait final : public Wait
 {
 public:
@@ -24,6 +24,7 @@ public:
     MembersWait(Members members, Decides decides, Losers losers);
 
     bool mustComplete() const override { return hasRunning(); }
+    void cancelBegins() override;
     void abort() override;
     void blockers(std::vector<TaskCore *> &tasks) const override;
     /// The member that decided; none: all ended without.

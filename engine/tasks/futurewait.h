@@ -11,7 +11,8 @@ namespace podium::engine
 {
 /// co_await of a QFuture: its value or its error.
 ///
-/// Cancel: the future is cancelled and then awaited to its end, because its producer may still use our frame.
+/// Cancel: the future is cancelled before the stop actions begin, and then awaited to its end, because its producer may still
+/// use our frame.
 /// Errors: Internal when somebody else cancelled the future, because then there is no result.
 template <class T>
 class [[nodiscard]] FutureWait final : public Wait
@@ -20,6 +21,7 @@ public:
     FutureWait(QFuture<T> future, TaskCore *waiting) : m_future(std::move(future)) { attach(waiting); }
 
     bool mustComplete() const override { return !m_future.isFinished(); }
+    void cancelBegins() override { m_future.cancel(); }
     void abort() override { m_future.cancel(); }
     T await_resume()
     {

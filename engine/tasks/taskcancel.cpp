@@ -44,16 +44,17 @@ void TaskCore::beginCancel()
         info.reason = m_timedOut ? std::nullopt : m_reason;
     });
     m_engine.publish(*this);
+    ++m_stopping; // on a virtual engine the wait may end meanwhile; the body is held until the stop actions have begun
+    const bool passOn = m_reason == CancelReason::Stopped || m_reason == CancelReason::Shutdown;
+    cancelChildren(passOn ? *m_reason : CancelReason::Parent); // first, so that a wait does not give them another reason
     if (m_pending && m_pending->isArmed())
         m_pending->cancelBegins();
-    const bool passOn = m_reason == CancelReason::Stopped || m_reason == CancelReason::Shutdown;
-    cancelChildren(passOn ? *m_reason : CancelReason::Parent);
     const auto stops = m_stops; // newest first, all at once
     for (auto guard = stops.rbegin(); guard != stops.rend(); ++guard) {
         m_cancelTaken = true;
         startStop((*guard)->makeAction());
     }
-    if (m_stopping == 0)
+    if (--m_stopping == 0)
         proceed();
 }
 

@@ -76,6 +76,58 @@ void rows()
         QCOMPARE(all.info().outcome, Outcome::Cancelled);
         QCOMPARE(tasks.at(0).info().stopConfirmed, true);
     });
+    check("D28: a cancel that ends all members at once ends allOf", [] {
+        ManualEngine e;
+        const std::vector tasks{e.start([] { return wait(1h); }), e.start([] { return wait(1h); })};
+        const auto all = e.start([&] { return allOf(tasks); });
+        all.cancel();
+        QCOMPARE(all.info().outcome, Outcome::Cancelled);
+        QCOMPARE(tasks.at(0).info().outcome, Outcome::Cancelled);
+        QCOMPARE(tasks.at(1).info().outcome, Outcome::Cancelled);
+    });
+    check("D28: who waits stops what it has to, also when a cancel ends all members at once", [] {
+        ManualEngine e;
+        Motion motion;
+        const std::vector tasks{e.start([] { return wait(1h); }), e.start([] { return wait(1h); })};
+        const auto all = e.start([&]() -> Op<void> {
+            const OnCancel guard([&] { return motion.stop(); });
+            co_await allOf(tasks);
+        });
+        all.cancel();
+        QCOMPARE(motion.told(), u"stopping"_qs);
+        QCOMPARE(all.info().state, TaskState::Cancelling);
+        e.advance(50ms);
+        QCOMPARE(motion.told(), u"stopping stopped"_qs);
+        QCOMPARE(all.info().outcome, Outcome::Cancelled);
+        QCOMPARE(all.info().stopConfirmed, true);
+    });
+    check("D28: members that are no children do not go on while who waits is being stopped", [] {
+        ManualEngine e;
+        Motion motion;
+        const std::vector tasks{e.start([&]() -> Op<void> {
+            co_await sleep(10ms);
+            motion.log << u"went on"_qs;
+        })};
+        const auto all = e.start([&]() -> Op<void> {
+            const OnCancel guard([&] { return motion.stop(); });
+            co_await allOf(tasks);
+        });
+        all.cancel();
+        e.advance(1s);
+        QCOMPARE(motion.told(), u"stopping stopped"_qs);
+        QCOMPARE(all.info().outcome, Outcome::Cancelled);
+    });
+    check("D28: STOP ALL is the reason of members that are children, too", [] {
+        ManualEngine e;
+        std::optional<Task<void>> child;
+        const auto all = e.start([&]() -> Op<void> {
+            child = spawn(u"child"_qs, wait(1h));
+            co_await allOf(std::vector<Task<void>>{*child});
+        });
+        all.cancel(CancelReason::Stopped);
+        QCOMPARE(all.info().reason, CancelReason::Stopped);
+        QCOMPARE(child->info().reason, CancelReason::Stopped);
+    });
     check("D28: anyOf gives the index of the first that succeeds, and leaves the others running", [] {
         ManualEngine e;
         const std::vector tasks{e.start([] { return valueAfter(1s, 1); }), e.start([]() -> Op<int> {

@@ -160,6 +160,19 @@ void inwards()
         a.settle(task);
         QCOMPARE(task.info().outcome, Outcome::Cancelled);
     });
+    check("a cancel reaches the future's producer before the stop actions begin, so that nothing begins after them", [] {
+        Awaiting a;
+        const auto task = a.e.start([future = a.promise.future()]() -> Op<int> {
+            const OnCancel guard([] { return wait(50ms); });
+            co_return co_await future;
+        });
+        task.cancel();
+        QVERIFY(a.promise.isCanceled());
+        a.promise.finish();
+        a.e.advance(50ms);
+        a.settle(task);
+        QCOMPARE(task.info().outcome, Outcome::Cancelled);
+    });
     check("a future that is met while stop actions run is cancelled too", [] {
         Awaiting a;
         const auto task = a.e.start([future = a.promise.future()]() -> Op<int> {
