@@ -36,7 +36,7 @@ public:
     FileProblems build()
     {
         m_core.bench.setName(m_plan.name);
-        m_core.bench.setSimulated(m_plan.simulated);
+        setSimulated();
         for (const auto &device : m_plan.devices)
             addDevice(device);
         for (const auto &interlock : m_plan.interlocks)
@@ -46,6 +46,16 @@ public:
     }
 
 private:
+    /// What is simulated may be moved by a drill, so the word of the file is not enough.
+    void setSimulated()
+    {
+        const auto real = realDevice(m_plan);
+        m_core.bench.setSimulated(m_plan.simulated && real.isEmpty());
+        if (m_plan.simulated && !real.isEmpty())
+            m_problems.addAtKey(*m_plan.simulated,
+                                QStringLiteral("This bench is not simulated, because %1 is not; remove this key.").arg(real));
+    }
+
     void addDevice(const PlannedDevice &planned)
     {
         if (!planned.problems.empty()) {

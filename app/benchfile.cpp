@@ -139,6 +139,14 @@ PlannedInterlock readInterlock(ConfigReader &reader)
 }
 } // namespace
 
+QString realDevice(const BenchPlan &plan)
+{
+    const auto real = std::find_if(plan.devices.begin(), plan.devices.end(), [](const PlannedDevice &device) {
+        return !device.driver.startsWith(QLatin1String("sim."));
+    });
+    return real == plan.devices.end() ? QString() : real->id;
+}
+
 QString simulatedBench() { return QStringLiteral(":/benches/simulated.toml"); }
 
 BenchFile loadBench(const QString &given)
@@ -155,7 +163,8 @@ BenchFile loadBench(const QString &given)
     BenchPlan plan;
     plan.file = path;
     plan.name = root.text(QStringLiteral("name"), QStringLiteral("the name of the bench"));
-    plan.simulated = root.boolean(QStringLiteral("simulated"), false);
+    if (root.boolean(QStringLiteral("simulated"), false))
+        plan.simulated = *root.find(QStringLiteral("simulated"));
     for (auto &reader : root.list(QStringLiteral("device")))
         plan.devices.push_back(readDevice(reader, plan));
     for (auto &reader : root.list(QStringLiteral("interlock")))

@@ -22,6 +22,9 @@ QString simulatedBench();
 /// Thread: any.
 BenchFile loadBench(const QString &path);
 
+/// The first device of the plan that is no simulated one; empty if there is none.
+QString realDevice(const BenchPlan &plan);
+
 /// Makes the devices and interlocks of a plan. A device that cannot be made is added as broken, with its reason; an
 /// interlock that cannot be understood protects for good what it was to guard. Returns what was wrong beyond the
 /// problems of the plan. Thread: the engine's, before Core::ready().

@@ -31,7 +31,7 @@ struct PlannedInterlock {
 struct BenchPlan {
     QString file;
     QString name;
-    bool simulated = false;
+    std::optional<devices::ConfigNode> simulated; ///< the key by which the file says that nothing on it is real
     std::vector<PlannedDevice> devices;
     std::vector<PlannedInterlock> interlocks;
 };

@@ -96,15 +96,6 @@ int refuse(const std::vector<Reason> &all, bool json)
     return ConsoleRun::Usage;
 }
 
-/// The first device of the plan that is no simulated one; empty if there is none.
-QString realDevice(const BenchPlan &plan)
-{
-    for (const auto &device : plan.devices)
-        if (!device.driver.startsWith(QLatin1String("sim.")))
-            return device.id;
-    return {};
-}
-
 int runProgram(Core &core, ConsoleOutput &output, const Options &options, const QString &text)
 {
     ConsoleOptions console;

@@ -121,6 +121,19 @@ private Q_SLOTS:
         QCOMPARE(built.problems.size(), 2U);
     }
 
+    void benchWithARealInstrumentIsNotSimulated()
+    {
+        const QByteArray simulated("name = 'B'\nsimulated = true\n[[device]]\nid = 'x'\ndriver = 'sim.axis'\n");
+        Built pure(simulated);
+        QVERIFY(pure.problems.empty());
+        QVERIFY(pure.core.bench.isSimulated());
+        Built mixed(simulated + "[[device]]\nid = 'm'\ninstrument = 'agilent-34401a'\naddress = 'tcp://127.0.0.1:9'\n");
+        QVERIFY(!mixed.core.bench.isSimulated());
+        QCOMPARE(mixed.core.bench.devices().size(), 2U);
+        QCOMPARE(mixed.problems.size(), 1U);
+        QCOMPARE(mixed.problems[0].key, QStringLiteral("simulated"));
+    }
+
     void childBeforeItsParentIsToldToMove()
     {
         Built built(
@@ -207,7 +220,7 @@ private Q_SLOTS:
     }
 
 private:
-    static constexpr int badFileRows = 43;
+    static constexpr int badFileRows = 44;
 };
 
 void BenchFileTest::problemTellsWhereWhatAndWhatIsAllowed_data()
@@ -230,6 +243,7 @@ void BenchFileTest::problemTellsWhereWhatAndWhatIsAllowed_data()
     row("bench-unknown-driver", 5, "device[1].driver", words("\"sim.axes\"|Did you mean sim.axis?|sim.heater"));
     row("bench-bad-id", 4, "device[1].id", words("\"stage x\"|letters, digits, _ and -"));
     row("bench-twice-the-id", 7, "device[2].id", words("\"x\"|another id"));
+    row("bench-simulated-and-real", 2, "simulated", words("not simulated|meter|remove this key"));
     row("bench-wrong-unit", 6, "device[1].limits.position[2]", words("25 kg|not compatible with mm|for example 1 mm"));
     row("bench-limits-reversed", 6, "device[1].limits.position", words("25 mm|must be below the high limit -5 mm"));
     row("bench-unknown-parameter", 6, "device[1].poll.positon",
