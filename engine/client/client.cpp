@@ -30,9 +30,9 @@ Op<void> protectNow(Core &core, DeviceId device, QString parameter, Protection p
     co_return;
 }
 
-Op<void> resetNow(Core &core, QString by)
+Op<void> resetNow(Core &core, QString by, std::optional<quint64> epoch)
 {
-    core.stops->reset(by);
+    core.stops->reset(by, epoch);
     co_return;
 }
 
@@ -164,14 +164,14 @@ void Client::stop(const DeviceId &device) const
     m_core.stops->stop(device, m_by);
 }
 
-void Client::stopAll() const
+quint64 Client::stopAll() const
 {
-    m_core.stops->stopAll(m_by);
+    return m_core.stops->stopAll(m_by);
 }
 
-Task<void> Client::reset() const
+Task<void> Client::reset(std::optional<quint64> epoch) const
 {
-    return serve(QStringLiteral("reset"), {}, [core = &m_core, by = m_by] { return resetNow(*core, by); });
+    return serve(QStringLiteral("reset"), {}, [core = &m_core, by = m_by, epoch] { return resetNow(*core, by, epoch); });
 }
 
 Task<void> Client::acknowledge(const DeviceId &device) const

@@ -28,8 +28,9 @@ public:
     void cancelAll() const;
     void setPaused(TaskId task, bool paused) const;
     void stop(const DeviceId &device) const;
-    void stopAll() const;
-    Task<void> reset() const;
+    /// Returns the epoch that it raised, with which reset() can mean this STOP ALL and no later one.
+    quint64 stopAll() const;
+    Task<void> reset(std::optional<quint64> epoch = {}) const;
     Task<void> acknowledge(const DeviceId &device) const;
 
     Task<void> setSoftLimits(const Address &address, const Limits &limits) const;

@@ -35,15 +35,16 @@ StopController::~StopController()
     m_bench.setStopService(nullptr);
 }
 
-void StopController::stopAll(const QString &by)
+quint64 StopController::stopAll(const QString &by)
 {
     auto &engine = m_bench.engine();
     const auto &gate = engine.gate();
     const auto requested = engine.now();
     const bool again = gate->isLatched();
     gate->setLatched(true);
-    gate->raiseEpoch();
+    const auto epoch = gate->raiseEpoch();
     gate->postUrgent([this, by, requested, again] { begin(by, requested, again); });
+    return epoch;
 }
 
 void StopController::begin(const QString &by, TimePoint requested, bool again)
@@ -115,8 +116,11 @@ bool StopController::isStopping(const Device &device) const
     return found != m_stops.end() && found->second && found->second->isActive();
 }
 
-void StopController::reset(const QString &by)
+void StopController::reset(const QString &by, std::optional<quint64> epoch)
 {
+    if (epoch && *epoch != m_bench.engine().gate()->epoch())
+        throw Error::refused(RefusalKind::Latched, {},
+                             QStringLiteral("STOP ALL was pressed again since; look why, then reset it yourself."));
     QStringList open;
     for (const auto &[id, stop] : m_stops)
         if (stop->isActive() || (stop->isUnconfirmed() && !m_acknowledged.contains(id)))

@@ -28,13 +28,14 @@ public:
     ~StopController() override;
 
     /// Raises the epoch and the latch in the caller's thread, and wakes the engine. A second call escalates what is not
-    /// confirmed to the fast stop. Thread: any.
-    void stopAll(const QString &by);
+    /// confirmed to the fast stop. Returns the epoch that it raised. Thread: any.
+    quint64 stopAll(const QString &by);
     /// Controlled stop of one device, and of those below it, in any state, whoever holds the lock; ends their movers as
     /// Stopped. Thread: any.
     void stop(const DeviceId &device, const QString &by);
-    /// Ends the latch; restarts nothing. Errors: Refused while something is not confirmed and not acknowledged.
-    void reset(const QString &by);
+    /// Ends the latch; restarts nothing. Epoch: that of the STOP ALL that is meant; empty: whichever it was.
+    /// Errors: Refused while something is not confirmed and not acknowledged, or when somebody has pressed since that epoch.
+    void reset(const QString &by, std::optional<quint64> epoch = {});
     /// A person takes note that this device is not confirmed stopped; the mark stays until a confirmed reading, or goes
     /// now when there can be none: the device has left the bench, or cannot tell whether it stands still.
     /// Errors: Refused (Unknown) for a device that is neither here nor marked.

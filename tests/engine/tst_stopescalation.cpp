@@ -26,6 +26,7 @@ private Q_SLOTS:
     void whatCanNeverBeConfirmedIsForgottenByAnAcknowledgement_data();
     void whatCanNeverBeConfirmedIsForgottenByAnAcknowledgement();
     void resetIsRefusedUntilAcknowledged();
+    void aResetThatMeansAnEarlierStopAllIsRefused();
     void aLateConfirmationTakesTheMarkAway();
     void aRestartRemembersTheLatchAndTheMarks();
 };
@@ -180,6 +181,19 @@ void TestStopEscalation::resetIsRefusedUntilAcknowledged()
     rack.stops.reset(QStringLiteral("tester"));
     QVERIFY(!rack.stops.isLatched());
     QCOMPARE(rack.stops.status().phase, StopPhase::NotConfirmed); // the mark stays
+}
+
+void TestStopEscalation::aResetThatMeansAnEarlierStopAllIsRefused()
+{
+    Rack rack;
+    const auto own = rack.stops.stopAll(QStringLiteral("tester"));
+    rack.advance(1s);
+    const auto later = rack.stops.stopAll(QStringLiteral("anna"));
+    rack.advance(1s);
+    QVERIFY_THROWS_EXCEPTION(Error, rack.stops.reset(QStringLiteral("tester"), own));
+    QVERIFY(rack.stops.isLatched());
+    rack.stops.reset(QStringLiteral("tester"), later);
+    QVERIFY(!rack.stops.isLatched());
 }
 
 void TestStopEscalation::aLateConfirmationTakesTheMarkAway()
