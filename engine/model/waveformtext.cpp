@@ -84,6 +84,9 @@ Waveform parseRange(const QString &text, qsizetype dots, qsizetype most, Unit ba
         refuseCount(QString::number(*count), most);
     const auto first = readSample(QStringView(text).first(dots), QStringLiteral("the first sample: "));
     const auto last = readSample(QStringView(text).sliced(dots + 2, in - dots - 2), QStringLiteral("the last sample: "));
+    if (last.behind.isEmpty() && !first.behind.isEmpty())
+        refuse(RefusalKind::Unit, QStringLiteral("%1 has a unit, and the last sample has none: the unit stands behind the last number")
+                                          .arg(quoted(QStringView(text).first(dots).trimmed())) + form);
     Waveform waveform;
     waveform.unit = unitOf(last.behind, bareUnit);
     const auto firstUnit = unitOf(first.behind, waveform.unit);
@@ -103,7 +106,7 @@ Waveform parseRange(const QString &text, qsizetype dots, qsizetype most, Unit ba
 Waveform parseWaveform(const QString &text, qsizetype most, Unit bareUnit)
 {
     auto trimmed = text.trimmed();
-    trimmed.remove(u'\r');
+    trimmed.replace(QStringLiteral("\r\n"), QStringLiteral("\n")).replace(u'\r', u'\n'); // as Windows and old files end lines
     if (const auto dots = trimmed.indexOf(QStringLiteral("..")); dots >= 0)
         return parseRange(trimmed, dots, most, bareUnit);
     if (!trimmed.startsWith(u'['))

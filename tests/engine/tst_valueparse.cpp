@@ -77,7 +77,7 @@ void TestValueParse::texts_data()
     row(ParameterType::Waveform, "mm", "[1,2]cm", Waveform{{10, 20}, unit("mm")});
     row(ParameterType::Waveform, "mm", "5 mm", Waveform{{5}, unit("mm")});
     row(ParameterType::Waveform, "", "1, 2, 3", Waveform{{1, 2, 3}, Unit()});
-    for (const char *column : {"1; 2; 3 mm", "1\t2\t3 mm", "1\n2\n3 mm", "1\r\n2\r\n3 mm\r\n", "[1\n2\n3] mm", "[1,\n 2,\n 3] mm"})
+    for (const char *column : {"1; 2; 3 mm", "1\t2\t3 mm", "1\n2\n3 mm", "1\r\n2\r\n3 mm\r\n", "1\r2\r3 mm\r", "[1\n2\n3] mm", "[1,\n 2,\n 3] mm"})
         row(ParameterType::Waveform, "mm", column, Waveform{{1, 2, 3}, unit("mm")});
     row(ParameterType::Waveform, "mm", "0 .. 10 mm in 5", Waveform{{0, 2.5, 5, 7.5, 10}, unit("mm")});
     row(ParameterType::Waveform, "mm", "1..4cm in 4", Waveform{{10, 20, 30, 40}, unit("mm")});
@@ -156,6 +156,8 @@ void TestValueParse::refusedTexts_data()
         "1000000001 samples are more than a text may have; give at most 1000000.");
     row("a range of two dimensions", list, "0 V .. 10 mm in 3", RefusalKind::Unit,
         "V and mm do not go together; write a range like 0 .. 10 mm in 11.");
+    row("a range with its unit at its first number only", list, "5 mm .. 10 in 11", RefusalKind::Unit,
+        "\"5 mm\" has a unit, and the last sample has none: the unit stands behind the last number; write a range like 0 .. 10 mm in 11.");
     row("a range from infinity", list, "inf .. 10 mm in 3", RefusalKind::NotFinite,
         "the first sample: \"inf\" is not a finite number; NaN and infinity are always refused.");
     row("an image", spec(ParameterType::Image), "x", RefusalKind::Type,

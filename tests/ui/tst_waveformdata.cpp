@@ -106,6 +106,10 @@ void pasting()
         QCOMPARE(line->text(), u"1; 2; -3"_qs);
         QTest::keyClick(line, Qt::Key_Return);
         QCOMPARE(got, (Arguments{Waveform{{1, 2, -3}, Unit::parse(u"mm"_qs)}}));
+        QGuiApplication::clipboard()->setText(u"1\r2\r-3\r"_qs);
+        line->selectAll();
+        QTest::keyClick(line, Qt::Key_V, Qt::ControlModifier);
+        QCOMPARE(line->text(), u"1; 2; -3"_qs);
         QGuiApplication::clipboard()->setText(lines(20'000));
         QTest::keyClick(line, Qt::Key_V, Qt::ControlModifier);
         QVERIFY2(refused.contains(u"an argument has room for 32767"), qPrintable(refused));
@@ -143,6 +147,8 @@ void files()
         });
     };
     imported("a column below a heading and a remark", "# made yesterday\nposition\n1\n2\n3\n\n", "3 points, 1.000 \u2026 3.000 mm",
+             "from points.csv without its heading position");
+    imported("a column of an old program, whose lines end by a carriage return alone", "position\r1\r2\r3\r", "3 points, 1.000 \u2026 3.000 mm",
              "from points.csv without its heading position");
     imported("all in one line", "0.1; 0.2; 0.3 cm\n", "3 points, 1.000 \u2026 3.000 mm", "from points.csv");
     refused("several columns", "1,2\n3,4\n", "Line 1 of points.csv has several columns");

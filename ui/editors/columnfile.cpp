@@ -33,7 +33,8 @@ QString contentOf(const QString &path)
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
         refuse(tr("%1 cannot be read: %2.").arg(shown, file.errorString()));
-    return QString::fromUtf8(file.read(largest));
+    auto content = QString::fromUtf8(file.read(largest));
+    return content.replace(QStringLiteral("\r\n"), QStringLiteral("\n")).replace(u'\r', u'\n'); // old files end lines by \r alone
 }
 
 bool isHeading(const QString &line)

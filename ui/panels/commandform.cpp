@@ -83,7 +83,7 @@ LineField *CommandForm::makeWaveformField()
 {
     auto *field = new WaveformField;
     connect(field, &WaveformField::columnPasted, this, [this, field](const QString &text) {
-        const auto line = text.trimmed().remove(u'\r').replace(u'\n', QStringLiteral("; "));
+        const auto line = text.trimmed().replace(QStringLiteral("\r\n"), QStringLiteral("\n")).replace(u'\r', u'\n').replace(u'\n', QStringLiteral("; "));
         if (line.size() > field->maxLength())
             Q_EMIT refused(tr("What was pasted has %1 characters; an argument has room for %2.").arg(QString::number(line.size()), QString::number(field->maxLength())));
         else
