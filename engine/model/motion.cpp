@@ -25,6 +25,7 @@ Op<void> awaitStop(Bench &bench, Device &device, IfLocked ifLocked)
     const auto *service = bench.stopService();
     if (ifLocked == IfLocked::Refuse || !service || !service->isStopping(device))
         co_return;
+    currentTask()->edit([](TaskInfo &info) { info.waited = true; });
     const WaitingFor name(QStringLiteral("the stop of %1 to be confirmed").arg(device.id()));
     while (bench.stopService() && bench.stopService()->isStopping(device))
         co_await sleep(std::chrono::milliseconds(5));

@@ -39,9 +39,13 @@ WriteRecord approve(Bench &bench, Parameter &parameter, const Value &value)
     return record;
 }
 
-/// How far it will go, so that its time can be compared with that of others.
+/// How far it will go, so that its time can be compared with that of others. A task that does more than this move, as a restore
+/// does, has no distance.
 void noteDistance(const Parameter &parameter, const Value &value)
 {
+    const auto name = operations::writeName(parameter.spec(), {parameter.device().id(), parameter.spec().name});
+    if (currentTask()->record().peek().operation != name)
+        return;
     const auto *from = std::get_if<Quantity>(&parameter.reading().value);
     const auto *to = std::get_if<Quantity>(&value);
     if (from && to && parameter.reading().quality == Quality::Valid)

@@ -63,7 +63,7 @@ struct TaskInfo {
     QString waitingFor;
     QStringList holds;
     std::vector<LockWaitInfo> waits;
-    bool waited = false; ///< for a lock or in a pause, it or one below it: its time is not that of its work
+    bool waited = false; ///< for a lock or a stop, or in a pause, it or one below it: its time is not that of its work
     bool pausable = false;
     bool pauseRequested = false;
     bool service = false; ///< part of the engine's own work: not listed, not touched by cancelAll

@@ -115,6 +115,36 @@ private Q_SLOTS:
             QVERIFY(!first.info().waited);
             QVERIFY(runOf(first.info()));
         });
+        check("What waited for the stop of its device teaches nothing", [] {
+            RecordedCore core;
+            auto &device = static_cast<TestDevice &>(core.core.bench.device(QStringLiteral("a")));
+            device.delay = 100ms;
+            core.client->stop(QStringLiteral("a"));
+            const auto task = core.move(10, IfLocked::Wait); // nobody holds the lock
+            core.advance(50ms);
+            QCOMPARE(task.info().waitingFor, QStringLiteral("the stop of a to be confirmed"));
+            core.advance(2s);
+            device.delay = 0ms;
+            core.advance(10s);
+            QVERIFY2(task.info().succeeded(), qPrintable(task.info().error));
+            QVERIFY(task.info().waited);
+            QVERIFY(!runOf(task.info()));
+        });
+        check("A restore has no distance, for its time is not that of one of its moves", [] {
+            RecordedCore core;
+            core.move(30);
+            core.advance(10s);
+            core.client->stash(QStringLiteral("a"));
+            core.move(10);
+            core.advance(10s);
+            const auto restore = core.client->restore(QStringLiteral("a"));
+            core.advance(30s);
+            QVERIFY2(restore.info().succeeded(), qPrintable(restore.info().error));
+            auto &device = static_cast<TestDevice &>(core.core.bench.device(QStringLiteral("a")));
+            QVERIFY(std::abs(device.here() - 30) < 0.01);
+            QVERIFY(runOf(restore.info()));
+            QVERIFY(!restore.info().distance);
+        });
         check("What was paused teaches nothing, nor does what is above it", [] {
             TestBench bench;
             const auto part = []() -> Op<void> {
