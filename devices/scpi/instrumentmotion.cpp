@@ -192,7 +192,7 @@ Op<void> InstrumentDevice::waitUntilStill()
         co_await sleep(lookEvery);
     }
     for (auto *parameter : movable())
-        parameter->setSetpoint(parameter->reading().value);
+        arrived(*parameter);
 }
 
 Op<void> InstrumentDevice::sendStop(const InstrumentStop &stop)

@@ -162,7 +162,7 @@ Op<void> SimAxis::home()
         co_await sleep(20ms);
     update();
     m_position->setReading(Quantity(m_axis.position(), m_unit));
-    m_position->setSetpoint(m_position->reading().value);
+    arrived(*m_position);
     if (!m_axis.isReferenced())
         throw Error(ErrorKind::Device, QStringLiteral("%1 came to rest before it found its reference.").arg(id()), id());
 }
@@ -176,7 +176,7 @@ Op<void> SimAxis::jog(double velocity)
         co_await sleep(20ms);
     update();
     m_position->setReading(Quantity(m_axis.position(), m_unit));
-    m_position->setSetpoint(m_position->reading().value);
+    arrived(*m_position);
 }
 
 Op<void> SimAxis::stop()

@@ -90,10 +90,15 @@ void Device::setState(DeviceState state, const QString &reason)
     if (!mayFollow(m_state, state))
         throw Error(ErrorKind::Internal,
                     QStringLiteral("%1 cannot go from %2 to %3.").arg(m_id, QString(name(m_state)), QString(name(state))), m_id);
+    const bool isBad = state == DeviceState::Fault || state == DeviceState::Disconnected;
+    if (!isBad) {
+        m_stateTraffic.clear();
+        m_wasThere = true;
+    } else if (state != m_state || !m_wasThere) { // another reason, like the next attempt, keeps what went before the loss
+        m_stateTraffic = recentTraffic();
+    }
     m_state = state;
     m_stateReason = reason;
-    const bool isBad = state == DeviceState::Fault || state == DeviceState::Disconnected;
-    m_stateTraffic = isBad ? recentTraffic() : QStringList();
     if (state == DeviceState::Disconnected)
         for (const auto &parameter : m_parameters)
             parameter->setQuality(Quality::Lost, reason);
@@ -125,6 +130,12 @@ void Device::adoptReadbacks()
         if (parameter->spec().startsMotion && parameter->setpoint().index() != 0
             && parameter->reading().quality == Quality::Valid)
             parameter->setSetpoint(parameter->reading().value);
+}
+
+void Device::arrived(Parameter &parameter)
+{
+    const auto &task = currentTask()->record().peek();
+    parameter.setSetpoint(parameter.reading().value, task.startedBy, task.id);
 }
 
 Op<void> Device::refresh(std::vector<Parameter *> due)

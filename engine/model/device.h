@@ -54,7 +54,8 @@ public:
     DeviceState state() const { return m_state; }
     /// Why the device is where it is, for the operator: "no answer for 3 s, next try in 2 s".
     const QString &stateReason() const { return m_stateReason; }
-    /// Of a fault or a loss: what went over the link just before it, a line for each message.
+    /// Of a fault or a loss: what went over the link just before it, a line for each message. Of what has
+    /// never been there: up to the last reason.
     const QStringList &stateTraffic() const { return m_stateTraffic; }
     /// What went over its link up to now, the last messages, a line for each. Default: it has no link.
     virtual QStringList recentTraffic() const { return {}; }
@@ -122,6 +123,8 @@ protected:
     void addCommand(CommandSpec spec);
     /// Errors: Internal for a transition that the table forbids.
     void setState(DeviceState state, const QString &reason = {});
+    /// To be called when a command has moved it: where the parameter came to counts as what the running task asked for.
+    void arrived(Parameter &parameter);
     /// To be called when the first byte of a stop is handed to the system, or later with the time of that.
     void markStopByte() { markStopByte(m_engine.now()); }
     void markStopByte(TimePoint when);
@@ -143,6 +146,7 @@ private:
     DeviceState m_state = DeviceState::Disconnected;
     QString m_stateReason;
     QStringList m_stateTraffic;
+    bool m_wasThere = false; ///< since then a loss has something before it
     Protection m_protection;
     std::optional<TimePoint> m_stopByte;
     std::vector<TaskId> m_movers;

@@ -19,8 +19,8 @@ enum class ParameterChange : quint8 { Reading, Setpoint, Limits, Protection };
 
 /// Who asked for a setpoint, and when.
 struct Origin {
-    QString by;      ///< empty: the device itself
-    TaskId task = 0; ///< 0: none
+    QString by;      ///< who started the task; empty: nobody knows
+    TaskId task = 0; ///< 0: none, so the device itself
     TimePoint time{};
 };
 

@@ -75,7 +75,8 @@ void Engine::begin(const std::shared_ptr<TaskCore> &task, const QString &label, 
         info.id = task->id();
         info.parent = task->m_parent ? task->m_parent->id() : 0;
         info.label = label;
-        info.startedBy = options.startedBy;
+        const bool inherits = options.startedBy.isEmpty() && task->m_parent;
+        info.startedBy = inherits ? task->m_parent->m_record->peek().startedBy : options.startedBy;
         info.owners = options.owners;
         info.operation = options.operation;
         info.service = task->m_service;

@@ -16,7 +16,7 @@ class OnCancel;
 
 struct TaskOptions {
     Deadline deadline = Deadline::none();
-    QString startedBy = {};
+    QString startedBy = {}; ///< empty: as its parent
     QStringList owners = {};
     QString operation = {}; ///< see TaskInfo
     bool service = false; ///< engine work such as polling: not listed, not touched by cancelAll

@@ -187,6 +187,7 @@ private Q_SLOTS:
         f.advance(300ms);
         QCOMPARE(ended(home), QStringLiteral("succeeded"));
         QCOMPARE(f.parameter("a.position").setpoint(), Value(mm(0)));
+        QCOMPARE(f.parameter("a.position").origin().task, home.id()); // not the device by itself
         QCOMPARE(f.count("STOP x"), 0);
     }
 

@@ -111,6 +111,24 @@ void states()
         QCOMPARE(rack.lamp.state(), Standby);
         QVERIFY(rack.run("switch_on").info().succeeded());
     });
+    check("28: a further reason, like that of the next attempt, keeps the traffic from before the loss", [] {
+        Rack rack;
+        const auto lose = [](TestDevice &device, const QString &reason) {
+            device.traffic = QStringList{reason};
+            device.setState(Disconnected, reason);
+            return device.stateTraffic().join(u' ');
+        };
+        QCOMPARE(lose(rack.device, QStringLiteral("unplugged")), QStringLiteral("unplugged"));
+        QCOMPARE(lose(rack.device, QStringLiteral("attempt")), QStringLiteral("unplugged"));
+        rack.device.setState(Fault);
+        QCOMPARE(rack.device.stateTraffic().join(u' '), QStringLiteral("attempt"));
+        rack.device.setState(Standby);
+        QVERIFY(rack.device.stateTraffic().isEmpty());
+        auto &late = static_cast<TestDevice &>(
+            rack.bench.add(std::make_unique<TestDevice>(rack.bench.context(QStringLiteral("late"), QString(), QString()))));
+        QCOMPARE(lose(late, QStringLiteral("connected")), QStringLiteral("connected"));
+        QCOMPARE(lose(late, QStringLiteral("no answer")), QStringLiteral("no answer")); // nothing was there before
+    });
     check("29: nobody can assign a state from outside", [] {
         QVERIFY(!AnyoneCanSetItsState<Device>);
         QVERIFY(AnyoneCanSetItsState<TestDevice>); // the question can be answered with yes

@@ -34,6 +34,24 @@ void joining()
         QCOMPARE(errorOf(task).message(), u"the device said no"_qs);
         QCOMPARE(motion.told(), u"stopping stopped unwound released"_qs);
     });
+    check("a child is started by who started its parent, unless it says otherwise", [] {
+        ManualEngine e;
+        TaskOptions options;
+        options.startedBy = u"anna"_qs;
+        std::vector<Task<void>> children;
+        const auto task = e.start(
+            [&]() -> Op<void> {
+                TaskOptions other;
+                other.startedBy = u"script"_qs;
+                children = {spawn(u"a"_qs, wait(1s)), spawn(u"b"_qs, wait(1s), other)};
+                co_await join();
+            },
+            options);
+        QCOMPARE(children.at(0).info().startedBy, u"anna"_qs);
+        QCOMPARE(children.at(1).info().startedBy, u"script"_qs);
+        e.advance(1s);
+        QVERIFY(task.info().succeeded());
+    });
     check("a parent that has nothing more to do ends after its children", [] {
         ManualEngine e;
         const auto task = e.start([]() -> Op<int> {

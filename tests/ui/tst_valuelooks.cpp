@@ -179,6 +179,12 @@ void stories()
         const auto wanted = QStringLiteral("setpoint 5.25 mm/s, by script in task %1, 14 s ago").arg(task.id());
         QVERIFY2(velocity.explanation().contains(wanted), qPrintable(velocity.explanation()));
     });
+    check("or the task, when nobody knows who started it", [] {
+        Desk d;
+        d.position().setSetpoint(Quantity(-3, d.mm), {}, 17);
+        d.settle();
+        QVERIFY2(d.label.explanation().contains(u"setpoint \u22123 mm, by task 17, "), qPrintable(d.label.explanation()));
+    });
     check("or that the device did so by itself", [] {
         Desk d;
         d.position().setSetpoint(Quantity(-3, d.mm));

@@ -28,8 +28,10 @@ QString originText(const ParameterState &state, TimePoint now)
         return {};
     const auto setpoint = oneLine(spelled(state.setpoint), 60);
     const auto ago = durationText(now - state.origin.time);
-    if (state.origin.by.isEmpty())
+    if (state.origin.task == 0)
         return tr("setpoint %1, by the device itself %2 ago").arg(setpoint, ago);
+    if (state.origin.by.isEmpty())
+        return tr("setpoint %1, by task %2, %3 ago").arg(setpoint, QString::number(state.origin.task), ago);
     return tr("setpoint %1, by %2 in task %3, %4 ago")
         .arg(setpoint, oneLine(state.origin.by, 40), QString::number(state.origin.task), ago);
 }
