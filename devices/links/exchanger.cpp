@@ -33,6 +33,7 @@ void Exchanger::submit(const ExchangePtr &exchange)
 
 void Exchanger::write(const ExchangePtr &exchange)
 {
+    const Change change(*this);
     const auto now = m_engine.now();
     exchange->written = now;
     m_host.handOver(exchange->message);
@@ -82,6 +83,7 @@ bool Exchanger::isInFlight(const QByteArray &message) const
 
 void Exchanger::opened()
 {
+    const Change change(*this);
     m_open = true;
     note(TraceKind::Connected, MessageClass::Read, {});
     m_discarding = false;
@@ -115,6 +117,7 @@ void Exchanger::suspend(const QString &why)
 
 void Exchanger::closed(const QString &why)
 {
+    const Change change(*this);
     if (std::exchange(m_open, false))
         note(TraceKind::Lost, MessageClass::Read, why.toUtf8());
     ++m_stream;
@@ -140,6 +143,7 @@ void Exchanger::failRemembered(const QString &why)
 
 void Exchanger::received(QByteArrayView bytes)
 {
+    const Change change(*this);
     if (!m_open)
         return;
     const auto stream = m_stream;
@@ -247,6 +251,7 @@ void Exchanger::settle(const ExchangePtr &exchange, std::exception_ptr error)
 
 void Exchanger::deadlinePassed()
 {
+    const Change change(*this);
     const auto now = m_engine.now();
     const auto stream = m_stream;
     auto earliest = engine::TimePoint::max();

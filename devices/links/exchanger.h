@@ -17,7 +17,7 @@ namespace podium::devices
 /// ahead of both that does not wait, and a gate at the moment of writing.
 ///
 /// Replies match in the order of writing; those of messages that were in flight together are told together, when the last has
-/// come. Whenever that order can no longer be trusted the host is told misaligned().
+/// come. Whenever that order can no longer be trusted the host is told misaligned(). What is traced is told last of all.
 /// Thread: the engine's.
 class Exchanger
 {
@@ -74,6 +74,23 @@ public:
     QStringList recentTraffic() const;
 
 private:
+    /// While one lives nobody is told of what is noted in the trace: who is told may send, and finds the exchanger in order.
+    class Change
+    {
+    public:
+        explicit Change(Exchanger &exchanger) : m_exchanger(exchanger) { ++exchanger.m_changes; }
+        ~Change()
+        {
+            if (--m_exchanger.m_changes == 0)
+                m_exchanger.tellTraced();
+        }
+        Change(const Change &) = delete;
+        Change &operator=(const Change &) = delete;
+
+    private:
+        Exchanger &m_exchanger;
+    };
+
     void handleLine(const QByteArray &line);
     void answer(const QByteArray &line);
     void stray(const QByteArray &line, MessageClass messageClass);
@@ -88,6 +105,7 @@ private:
               std::optional<engine::Duration> took = std::nullopt);
     void noteLine(TraceKind kind, MessageClass messageClass, const QByteArray &line,
                   std::optional<engine::Duration> took = std::nullopt);
+    void tellTraced();
     /// What has come of a line that nobody waits for any more.
     void noteUnfinished(MessageClass messageClass);
 
@@ -104,6 +122,8 @@ private:
     std::vector<ExchangePtr> m_answered; // told when the last in flight is answered too
     std::vector<ExchangePtr> m_remembered;
     QByteArray m_lastLine;
+    std::deque<TraceEntry> m_untold; // what the host is told of when all changes are over
+    int m_changes = 0;
     quint64 m_stream = 0; // changes when what is received now belongs to another stream
     bool m_open = false;
     bool m_up = false;

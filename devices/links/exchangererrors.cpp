@@ -50,13 +50,22 @@ QStringList Exchanger::recentTraffic() const { return trafficLines(m_trace.last(
 void Exchanger::note(TraceKind kind, MessageClass messageClass, const QByteArray &message,
                      std::optional<engine::Duration> took)
 {
-    m_host.traced(m_trace.add({0, kind, messageClass, m_engine.now(), took, 0, {}, {}}, message));
+    m_untold.push_back(m_trace.add({0, kind, messageClass, m_engine.now(), took, 0, {}, {}}, message));
 }
 
 void Exchanger::noteLine(TraceKind kind, MessageClass messageClass, const QByteArray &line,
                          std::optional<engine::Duration> took)
 {
-    m_host.traced(m_trace.add({0, kind, messageClass, m_engine.now(), took, 0, {}, m_framer.lastEnd()}, line));
+    m_untold.push_back(m_trace.add({0, kind, messageClass, m_engine.now(), took, 0, {}, m_framer.lastEnd()}, line));
+}
+
+void Exchanger::tellTraced()
+{
+    while (!m_untold.empty()) {
+        const auto entry = std::move(m_untold.front());
+        m_untold.pop_front();
+        m_host.traced(entry);
+    }
 }
 
 void Exchanger::noteUnfinished(MessageClass messageClass)

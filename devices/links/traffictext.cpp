@@ -41,21 +41,26 @@ QLatin1String wordFor(TraceKind kind)
 
 bool isText(char byte) { return (byte >= ' ' && byte <= '~') || byte == '\r' || byte == '\n' || byte == '\t'; }
 
-QString escaped(char byte)
+void appendEscaped(QString &text, char byte)
 {
     switch (byte) {
     case '\r':
-        return QStringLiteral("\\r");
+        text += QLatin1String("\\r");
+        break;
     case '\n':
-        return QStringLiteral("\\n");
+        text += QLatin1String("\\n");
+        break;
     case '\t':
-        return QStringLiteral("\\t");
+        text += QLatin1String("\\t");
+        break;
     case '"':
-        return QStringLiteral("\\\"");
+        text += QLatin1String("\\\"");
+        break;
     case '\\':
-        return QStringLiteral("\\\\");
+        text += QLatin1String("\\\\");
+        break;
     default:
-        return QString(QLatin1Char(byte));
+        text += QLatin1Char(byte);
     }
 }
 
@@ -65,13 +70,18 @@ QString bytesText(const QByteArray &bytes, qsizetype size)
     const bool plain = std::all_of(bytes.begin(), bytes.end(), isText);
     const auto told = bytes.first(std::min(bytes.size(), plain ? longestText : longestHex));
     QString text;
-    if (plain)
+    if (plain) {
+        text.reserve(told.size() + 8);
+        text += QLatin1Char('"');
         for (const char byte : told)
-            text += escaped(byte);
-    else
-        text = QString::fromLatin1(told.toHex(' '));
-    text = plain ? QStringLiteral("\"%1\"").arg(text) : QStringLiteral("hex %1").arg(text);
-    return told.size() == size ? text : QStringLiteral("%1... (%2 bytes)").arg(text, QString::number(size));
+            appendEscaped(text, byte);
+        text += QLatin1Char('"');
+    } else {
+        text = QLatin1String("hex ") + QString::fromLatin1(told.toHex(' '));
+    }
+    if (told.size() != size)
+        text += QStringLiteral("... (%1 bytes)").arg(size);
+    return text;
 }
 
 /// Words of ours and of the system, no message.

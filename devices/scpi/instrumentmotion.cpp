@@ -79,7 +79,7 @@ std::vector<Parameter *> InstrumentDevice::movable() const
 Op<void> InstrumentDevice::lookAt(std::vector<Parameter *> parameters)
 {
     if (const auto error = co_await readAll(parameters, true))
-        throw *error;
+        throw error->kind() == ErrorKind::Device ? m_talk.told(*error) : *error;
     for (const auto *parameter : parameters)
         if (parameter->reading().quality != Quality::Valid) // it answered, and no value was in it
             fail(ErrorKind::Device, parameter->reading().reason);

@@ -96,8 +96,12 @@ void InstrumentDevice::lose(std::size_t reply, const Error &error)
 
 Op<Value> InstrumentDevice::read(Parameter &parameter)
 {
-    const auto answer = co_await askAndStore(described(parameter).field->reply, &parameter);
-    co_return decoded(parameter, answer);
+    try {
+        const auto answer = co_await askAndStore(described(parameter).field->reply, &parameter);
+        co_return decoded(parameter, answer);
+    } catch (const Error &error) {
+        throw error.kind() == ErrorKind::Device ? m_talk.told(error) : error;
+    }
 }
 
 Op<std::optional<Error>> InstrumentDevice::readAll(std::vector<Parameter *> due, bool mutedToo)

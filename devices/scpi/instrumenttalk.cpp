@@ -20,9 +20,14 @@ InstrumentTalk::InstrumentTalk(std::shared_ptr<SharedLink> shared, const Instrum
 {
 }
 
-void InstrumentTalk::refuse(const QString &message) const 
+void InstrumentTalk::refuse(const QString &message) const
 {
-    throw Error(ErrorKind::Device, message, m_device).withTraffic(link().recentTraffic());
+    throw told(Error(ErrorKind::Device, message, m_device));
+}
+
+Error InstrumentTalk::told(const Error &error) const
+{
+    return error.traffic().isEmpty() ? error.withTraffic(link().recentTraffic()) : error;
 }
 
 QString InstrumentTalk::inWords(const QString &code, const QString &text) const
@@ -37,9 +42,12 @@ void InstrumentTalk::check(const QByteArray &message, const QString &reply, bool
     if (m_description.errorReply) {
         if (const auto match = m_description.errorReply->match(reply); match.hasMatch()) {
             const auto code = match.captured(QStringLiteral("code"));
-            refuse(QStringLiteral("%1 does not accept %2: error %3.")
-                       .arg(m_device, shown(message),
-                            code.isEmpty() ? quoted(reply) : inWords(code, match.captured(QStringLiteral("text")))));
+            const Error error(ErrorKind::Device,
+                              QStringLiteral("%1 does not accept %2: error %3.")
+                                  .arg(m_device, shown(message),
+                                       code.isEmpty() ? quoted(reply) : inWords(code, match.captured(QStringLiteral("text")))),
+                              m_device);
+            throw isAcknowledgement ? told(error) : error;
         }
     }
     if (isAcknowledgement && m_description.acknowledge && !m_description.acknowledge->match(reply).hasMatch())
@@ -66,9 +74,11 @@ QString InstrumentTalk::part(const InstrumentField &field, const QString &reply)
         return reply;
     const auto match = field.pattern->match(reply);
     if (!match.hasMatch())
-        refuse(QStringLiteral("%1 answered %2 to %3, which does not look like %4.")
-                   .arg(m_device, quoted(reply), shown(m_description.replies.at(field.reply).query),
-                        quoted(field.pattern->pattern())));
+        throw Error(ErrorKind::Device,
+                    QStringLiteral("%1 answered %2 to %3, which does not look like %4.")
+                        .arg(m_device, quoted(reply), shown(m_description.replies.at(field.reply).query),
+                             quoted(field.pattern->pattern())),
+                    m_device);
     return field.group.isEmpty() ? match.captured() : match.captured(field.group);
 }
 

@@ -20,9 +20,11 @@ public:
     MessageLink &link() const { return m_shared->link(); }
     SharedLink &shared() const { return *m_shared; }
 
-    /// The reply to one of the questions. Errors: as MessageLink::query, and Device for an error in the reply's place.
+    /// The reply to one of the questions. Errors: as MessageLink::query, and Device for an error in the reply's place, that
+    /// without the traffic.
     engine::Op<QString> ask(std::size_t reply);
-    /// The part of a reply where a value stands. Errors: Device when the reply does not match.
+    /// The part of a reply where a value stands. Errors: Device when the reply does not match; without the traffic, because
+    /// of most polls only the message is kept.
     QString part(const InstrumentField &field, const QString &reply) const;
 
     /// Sends messages one after the other; each must be acknowledged and cause no error, if the instrument has such.
@@ -32,7 +34,10 @@ public:
     /// Forgets the errors that are queued from before, and notes them in the log.
     engine::Op<void> clearErrors();
 
-    /// Throws what the reply to this message says is wrong. Errors: Device.
+    /// The error with the traffic before it, if it has none yet.
+    engine::Error told(const engine::Error &error) const;
+
+    /// Throws what the reply to this message says is wrong. Errors: Device, for an acknowledgement with the traffic.
     void check(const QByteArray &message, const QString &reply, bool isAcknowledgement) const;
 
 private:

@@ -251,6 +251,22 @@ private Q_SLOTS:
         QVERIFY(ended(flying).contains(QStringLiteral("may have been executed")));
     }
 
+    void rememberedStopIsWrittenBeforeAnybodyIsToldThatTheLinkIsThere()
+    {
+        LinkFixture f;
+        f.comeUp();
+        f.channel->hangUp(QStringLiteral("gone"));
+        f.advance(1ms);
+        f.link->urgentNow("ABORT", 0, [](const devices::ExchangeResult &) {});
+        QByteArrayList written;
+        connect(f.link.get(), &devices::MessageLink::messageTraced, f.link.get(), [&](const devices::TraceEntry &entry) {
+            if (entry.kind == devices::TraceKind::Connected)
+                written = f.channel->messages();
+        });
+        f.advance(60s);
+        QVERIFY(written.contains("ABORT"));
+    }
+
     void linkMayBeClosedByWhoeverIsToldOfItsState_data()
     {
         QTest::addColumn<LinkState>("at");

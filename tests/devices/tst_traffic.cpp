@@ -211,6 +211,35 @@ private Q_SLOTS:
     }
     void errors() { runCheck(); }
 
+    void listeners_data()
+    {
+        checkTable();
+        static const auto stop = [](LinkFixture &f) { f.link->urgentNow("STOP?", 1, [](const ExchangeResult &) {}); };
+        link("Who is told that a message was sent may send a stop at once, and gets no answer of its", [](LinkFixture &f) {
+            QObject listener;
+            QObject::connect(f.link.get(), &MessageLink::messageTraced, &listener, [&f](const TraceEntry &entry) {
+                if (entry.kind == TraceKind::Sent && entry.text.startsWith("A?"))
+                    stop(f);
+            });
+            const auto task = f.query("A?");
+            f.advance(10ms);
+            QCOMPARE(task.result(), Reply("A"));
+        });
+        link("Who is told of an answer may send a stop at once, and it does not hold the answer back", [](LinkFixture &f) {
+            f.mute.insert("STOP?");
+            QObject listener;
+            QObject::connect(f.link.get(), &MessageLink::messageTraced, &listener, [&f](const TraceEntry &entry) {
+                if (entry.kind == TraceKind::Received && entry.text == "A")
+                    stop(f);
+            });
+            const auto task = f.query("A?");
+            f.advance(10ms);
+            QVERIFY(f.channel->messages().contains("STOP?"));
+            QCOMPARE(ended(task), QStringLiteral("succeeded"));
+        });
+    }
+    void listeners() { runCheck(); }
+
     void instruments_data()
     {
         checkTable();
@@ -232,6 +261,16 @@ private Q_SLOTS:
             QVERIFY2(traffic(task).contains(QStringLiteral("sent \"VEL x 1\\n\"")), qPrintable(traffic(task)));
             const auto answer = QStringLiteral("received \"-222,\\\"too fast\\\"\\n\"");
             QVERIFY2(traffic(task).contains(answer), qPrintable(traffic(task)));
+        });
+        check("A reading in whose answer is no value tells the answer", [] {
+            Axis f;
+            f.add();
+            f.comeUp();
+            f.replies["POS? x"] = "junk";
+            const auto task = f.run(engine::operations::read(f.core.bench, {QStringLiteral("a"), QStringLiteral("position")}));
+            f.advance(100ms);
+            QCOMPARE(task.info().errorKind, engine::ErrorKind::Device);
+            QVERIFY2(traffic(task).contains(QStringLiteral("received \"junk\\n\"")), qPrintable(traffic(task)));
         });
         check("A device that is lost tells what went over its link before", [] {
             Axis f;
