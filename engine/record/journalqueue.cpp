@@ -7,6 +7,7 @@ namespace podium::engine
 void JournalQueue::push(JournalEntry entry)
 {
     if (m_entries.size() >= m_limit) {
+        entry.details.remove(QStringLiteral("traffic")); // several KB in each error, of which there may be any number
         if (isUrgent(entry.kind))
             m_merged.clear();
         if (!entry.outcome.isEmpty())

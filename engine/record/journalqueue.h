@@ -11,7 +11,7 @@
 namespace podium::engine
 {
 /// What waits to be written. Beyond its limit the writes of one parameter merge, with a count, the first old value and the
-/// last new one, but not across a stop; everything else is kept, whatever comes.
+/// last new one, but not across a stop; everything else is kept, whatever comes, but without the traffic of the link.
 /// Thread: none of its own; the journal guards it.
 class JournalQueue
 {

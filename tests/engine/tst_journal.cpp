@@ -43,6 +43,7 @@ private Q_SLOTS:
     void beyondTheLimitWritesOfOneParameterMerge();
     void mergingNeverCrossesAStop();
     void stopsRefusalsAndErrorsNeverMerge();
+    void beyondTheLimitTrafficIsLeftOut();
     void belowTheLimitNothingMerges();
     void entriesOfManyThreadsAllArrive();
     void theNextSessionKnowsLatchMarksAndTasks();
@@ -154,6 +155,21 @@ void TestJournal::stopsRefusalsAndErrorsNeverMerge()
         for (const auto kind : kinds)
             queue.push(entry(kind, x));
     QCOMPARE(summary(queue).size(), 1000 * kinds.size());
+}
+
+void TestJournal::beyondTheLimitTrafficIsLeftOut()
+{
+    JournalQueue queue(1);
+    auto failed = entry(JournalKind::TaskFinished, x);
+    failed.details[QStringLiteral("traffic")] = QStringLiteral("sent A?");
+    failed.details[QStringLiteral("error")] = QStringLiteral("no answer");
+    queue.push(failed);
+    queue.push(failed);
+    std::vector<JournalEntry> entries;
+    queue.takeAll(entries);
+    QCOMPARE(entries.size(), 2U);
+    QCOMPARE(entries[0].details, failed.details);
+    QCOMPARE(entries[1].details.keys(), QStringList{QStringLiteral("error")});
 }
 
 void TestJournal::belowTheLimitNothingMerges()
