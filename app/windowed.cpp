@@ -35,6 +35,14 @@ bool isSafeStart(const Options &options)
 }
 } // namespace
 
+QString safeStartText(const QString &bench)
+{
+    const auto start = QStringLiteral("Safe start (Shift was held, or --safe-start): ");
+    if (bench.isEmpty())
+        return start + QStringLiteral("no settings are read or kept; start again without to have them.");
+    return start + QStringLiteral("the simulated bench instead of %1, and no settings; open it with File > Open bench, or start again without.").arg(bench);
+}
+
 int runWindow(const Options &options)
 {
     QApplication::setDesktopFileName(QStringLiteral("podium"));
@@ -45,13 +53,14 @@ int runWindow(const Options &options)
 
     UnixSignals signals;
     const bool safeStart = isSafeStart(options);
+    auto leftOut = options.bench; // as long as no other was opened
     std::optional<QString> next = safeStart ? QString() : options.bench;
     int exit = 0;
     while (next) {
         WindowSession session(*next, state, safeStart);
         next.reset();
         if (safeStart)
-            engine::log::write(engine::log::Level::Warning, QStringLiteral("start"), QStringLiteral("Safe start: no settings are read or kept."));
+            engine::log::write(engine::log::Level::Warning, QStringLiteral("start"), safeStartText(std::exchange(leftOut, {})));
         QObject::connect(&session.window(), &ui::MainWindow::benchRequested, qApp, [&next](const QString &path) {
             next = path;
             QCoreApplication::exit();

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Podium contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/statefolder.h"
+#include "app/windowed.h"
 #include "app/windowsession.h"
 #include "tests/app/rotctld.h"
 #include "tests/support/simprocess.h"
@@ -88,6 +89,7 @@ private Q_SLOTS:
     void theRotatorTurnsAndStopsMidway();
     void ctrlKReachesTheWireAlsoFromATextFieldAndOverAModalBox_data();
     void ctrlKReachesTheWireAlsoFromATextFieldAndOverAModalBox();
+    void aSafeStartTellsWhatItLeavesOutAndTheWayToIt();
 };
 
 void TestWindow::theRotatorTurnsAndStopsMidway()
@@ -151,6 +153,15 @@ void TestWindow::ctrlKReachesTheWireAlsoFromATextFieldAndOverAModalBox()
     QCOMPARE(stops, 1);
     const double at = observer.ask("POS? x").toDouble();
     QVERIFY2(at > 1 && at < 19, qPrintable(QString::number(at)));
+}
+
+void TestWindow::aSafeStartTellsWhatItLeavesOutAndTheWayToIt()
+{
+    QCOMPARE(app::safeStartText(QStringLiteral("/lab/rack.toml")),
+             QStringLiteral("Safe start (Shift was held, or --safe-start): the simulated bench instead of /lab/rack.toml, and no settings; "
+                            "open it with File > Open bench, or start again without."));
+    QCOMPARE(app::safeStartText({}), QStringLiteral("Safe start (Shift was held, or --safe-start): no settings are read or kept; "
+                                                    "start again without to have them."));
 }
 
 PODIUM_TEST_MAIN(TestWindow)
