@@ -74,8 +74,14 @@ void MembersWait::memberEnded(std::size_t index)
 
 void MembersWait::cancelOthers()
 {
-    for (const auto &member : Members(m_members)) // a copy: on a virtual engine a cancel may end this wait
-        member->cancel(CancelReason::Parent);
+    const auto gate = task()->engine().gate();
+    for (const auto &member : Members(m_members)) { // a copy: on a virtual engine a cancel may end this wait
+        const auto core = member->gate() == gate ? member->core() : nullptr;
+        if (core)
+            core->requestCancel(CancelReason::Parent); // a virtual engine does not run in the midst of this
+        else
+            member->cancel(CancelReason::Parent);
+    }
 }
 
 void MembersWait::cancelBegins()

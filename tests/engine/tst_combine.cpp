@@ -9,6 +9,16 @@ using namespace podium::tests;
 
 namespace
 {
+/// Two that wait for ever. The handles that then() makes end in the midst of a cancel.
+std::vector<Task<void>> twoWaits(ManualEngine &e, QObject &context, bool derived)
+{
+    std::vector<Task<void>> tasks{e.start([] { return wait(1h); }), e.start([] { return wait(1h); })};
+    if (derived)
+        for (auto &task : tasks)
+            task = task.then(&context, nullptr);
+    return tasks;
+}
+
 void rows()
 {
     check("D28: allOf gives all values in the order of the tasks", [] {
@@ -77,29 +87,35 @@ void rows()
         QCOMPARE(tasks.at(0).info().stopConfirmed, true);
     });
     check("D28: a cancel that ends all members at once ends allOf", [] {
-        ManualEngine e;
-        const std::vector tasks{e.start([] { return wait(1h); }), e.start([] { return wait(1h); })};
-        const auto all = e.start([&] { return allOf(tasks); });
-        all.cancel();
-        QCOMPARE(all.info().outcome, Outcome::Cancelled);
-        QCOMPARE(tasks.at(0).info().outcome, Outcome::Cancelled);
-        QCOMPARE(tasks.at(1).info().outcome, Outcome::Cancelled);
+        for (const bool derived : {false, true}) {
+            ManualEngine e;
+            QObject context;
+            const auto tasks = twoWaits(e, context, derived);
+            const auto all = e.start([&] { return allOf(tasks); });
+            all.cancel();
+            QCOMPARE(all.info().outcome, Outcome::Cancelled);
+            QCOMPARE(tasks.at(0).info().outcome, Outcome::Cancelled);
+            QCOMPARE(tasks.at(1).info().outcome, Outcome::Cancelled);
+        }
     });
     check("D28: who waits stops what it has to, also when a cancel ends all members at once", [] {
-        ManualEngine e;
-        Motion motion;
-        const std::vector tasks{e.start([] { return wait(1h); }), e.start([] { return wait(1h); })};
-        const auto all = e.start([&]() -> Op<void> {
-            const OnCancel guard([&] { return motion.stop(); });
-            co_await allOf(tasks);
-        });
-        all.cancel();
-        QCOMPARE(motion.told(), u"stopping"_qs);
-        QCOMPARE(all.info().state, TaskState::Cancelling);
-        e.advance(50ms);
-        QCOMPARE(motion.told(), u"stopping stopped"_qs);
-        QCOMPARE(all.info().outcome, Outcome::Cancelled);
-        QCOMPARE(all.info().stopConfirmed, true);
+        for (const bool derived : {false, true}) {
+            ManualEngine e;
+            QObject context;
+            Motion motion;
+            const auto tasks = twoWaits(e, context, derived);
+            const auto all = e.start([&]() -> Op<void> {
+                const OnCancel guard([&] { return motion.stop(); });
+                co_await allOf(tasks);
+            });
+            all.cancel();
+            QCOMPARE(motion.told(), u"stopping"_qs);
+            QCOMPARE(all.info().state, TaskState::Cancelling);
+            e.advance(50ms);
+            QCOMPARE(motion.told(), u"stopping stopped"_qs);
+            QCOMPARE(all.info().outcome, Outcome::Cancelled);
+            QCOMPARE(all.info().stopConfirmed, true);
+        }
     });
     check("D28: members that are no children do not go on while who waits is being stopped", [] {
         ManualEngine e;
