@@ -44,6 +44,7 @@ MainWindow::MainWindow(engine::Views &views, const engine::Client &client, const
     , m_log(new LogModel(10000, this))
     , m_panels(new PanelArea(views, client))
     , m_tasks(new TaskPanel(client, &views))
+    , m_drill(new StopDrill(*m_stops, views, client, this))
     , m_panelWindows(std::make_unique<PanelWindows>(*m_panels, *m_stops))
     , m_memory{*this, *m_panels, *m_panelWindows, services.settingsFile, views.bench().name}
 {
@@ -169,12 +170,18 @@ void MainWindow::addDocks(engine::Views &views, const WindowServices &services)
 
 void MainWindow::addDrill(engine::Views &views, const WindowServices &services)
 {
-    auto *drill = new StopDrill(*m_stops, views, m_client, this);
-    drill->setActiveTasks([this] { return m_tasks->model().active(); });
-    auto *dock = addDock(QStringLiteral("drillDock"), tr("Stop drill"), new DrillPanel(*drill), Qt::BottomDockWidgetArea);
+    m_drill->setTasks(&m_tasks->model());
+    auto *dock = addDock(QStringLiteral("drillDock"), tr("Stop drill"), new DrillPanel(*m_drill), Qt::BottomDockWidgetArea);
     tabifyDockWidget(m_docks.at(m_docks.size() - 2), dock);
     dock->hide();
-    static_cast<StatusLine *>(statusBar())->show(*new DrillRecord(*drill, services.settingsFile, views.bench().name, this));
+    static_cast<StatusLine *>(statusBar())->show(*new DrillRecord(*m_drill, services.settingsFile, views.bench().name, this));
+}
+
+void MainWindow::showLog()
+{
+    auto *dock = findChild<Dock *>(QStringLiteral("logDock"));
+    dock->show();
+    dock->raise();
 }
 
 void MainWindow::refreshCancel()
@@ -247,23 +254,26 @@ void MainWindow::showWhatMustBeSeen()
 
 void MainWindow::closeEvent(QCloseEvent *event)
 {
-    if (!m_mayClose && m_tasks->model().active() > 0) {
+    if (!m_mayClose && (m_isStopping || isAtWork())) {
         event->ignore();
         askToQuit();
         return;
     }
-    m_memory.save();
+    if (!std::exchange(m_hasClosed, true))
+        m_memory.save(); // while the panels are still in their windows
     m_panelWindows->putAllBack();
     event->accept();
     if (!m_wantedBench.isEmpty())
         Q_EMIT benchRequested(std::exchange(m_wantedBench, {}));
 }
 
+bool MainWindow::isAtWork() const { return m_tasks->model().active() > 0 || m_drill->isRunning(); }
+
 void MainWindow::askToQuit()
 {
-    if (m_question)
+    if (m_question || m_isStopping)
         return;
-    m_question = askToStopTasks(this, m_tasks->model().active(), m_wantedBench.isEmpty(), [this](bool goOn) {
+    m_question = askToStopTasks(this, m_drill->isRunning() ? 0 : m_tasks->model().active(), m_wantedBench.isEmpty(), [this](bool goOn) {
         if (goOn)
             stopAndQuit();
         else
@@ -273,17 +283,18 @@ void MainWindow::askToQuit()
 
 void MainWindow::stopAndQuit()
 {
+    if (std::exchange(m_isStopping, true))
+        return;
+    setWindowTitle(tr("Stopping – %1").arg(windowTitle()));
+    m_drill->abort();
     m_client.cancelAll();
-    const auto quit = [this] {
-        m_mayClose = true;
-        close();
+    const auto quit = [this](bool inAnyCase) {
+        if ((inAnyCase || !isAtWork()) && !std::exchange(m_mayClose, true))
+            close();
     };
-    connect(&m_tasks->model(), &TaskModel::activeChanged, this, [this, quit] {
-        if (m_tasks->model().active() == 0)
-            quit();
-    });
-    QTimer::singleShot(std::chrono::seconds(6), this, quit); // a stop that is never confirmed keeps nobody here
-    if (m_tasks->model().active() == 0)
-        quit();
+    connect(&m_tasks->model(), &TaskModel::activeChanged, this, [quit] { quit(false); });
+    connect(m_drill, &StopDrill::changed, this, [quit] { quit(false); });
+    QTimer::singleShot(std::chrono::seconds(6), this, [quit] { quit(true); }); // a stop that is never confirmed keeps nobody here
+    quit(false);
 }
 } // namespace podium::ui

@@ -17,6 +17,7 @@ namespace podium::ui
 class Dock;
 class LogModel;
 class PanelArea;
+class StopDrill;
 class StopMonitor;
 class TaskPanel;
 
@@ -42,7 +43,10 @@ public:
     /// The window as a picture; the format follows from the suffix. False if it could not be written, which the log tells.
     bool saveScreenshot(const QString &file);
     void resetLayout();
-    /// Cancels every task, waits for the ends of their stops no longer than a few seconds, and closes; asks nobody.
+    /// Brings the log into view, with what the last run has left behind.
+    void showLog();
+    /// Ends a stop drill, cancels every task, waits for the ends of their stops no longer than a few seconds, and closes; asks
+    /// nobody.
     void stopAndQuit();
 
 Q_SIGNALS:
@@ -61,6 +65,7 @@ private:
     void addToolBar(const engine::BenchDescription &bench);
     void addBanner();
     void refreshCancel();
+    bool isAtWork() const; ///< tasks or a stop drill
     void askToQuit();
     void showWhatMustBeSeen();
 
@@ -69,6 +74,7 @@ private:
     LogModel *m_log;
     PanelArea *m_panels;
     TaskPanel *m_tasks;
+    StopDrill *m_drill;
     std::unique_ptr<PanelWindows> m_panelWindows;
     WindowMemory m_memory;
     QAction *m_cancel = nullptr;
@@ -76,6 +82,8 @@ private:
     QByteArray m_firstLayout;
     QPointer<QObject> m_question; ///< whether to quit with tasks running
     QString m_wantedBench;
+    bool m_isStopping = false; ///< and closes then
     bool m_mayClose = false;
+    bool m_hasClosed = false;
 };
 } // namespace podium::ui

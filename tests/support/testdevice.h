@@ -72,6 +72,7 @@ public:
     bool hangs = false;       ///< nothing is answered any more, stops neither
     bool ignoresStop = false; ///< it says yes and moves on
     bool stalls = false;      ///< it says that it moves, and stands
+    DeviceState busy = DeviceState::Moving; ///< what it says while it moves
     bool hasFast = false;     ///< it has a fast stop, which always works
     bool cannotTell = false;  ///< whether it stands still
     QStringList traffic;      ///< of its link, as its errors tell it
@@ -194,13 +195,13 @@ private:
         m_to = to;
         m_begun = engine().now();
         m_moving = true;
-        setState(DeviceState::Moving);
+        setState(busy);
     }
     void halt()
     {
         m_from = here();
         m_moving = false;
-        if (state() == DeviceState::Moving)
+        if (state() == busy)
             setState(DeviceState::Standby);
     }
 

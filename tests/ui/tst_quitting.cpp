@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/testmain.h"
 #include "tests/ui/windowdesk.h"
+#include "ui/stop/stopdrill.h"
 #include "ui/stop/stopmonitor.h"
 
 #include <QFileDialog>
@@ -9,6 +10,39 @@
 
 using namespace podium;
 using namespace podium::tests;
+
+namespace
+{
+/// The window on a simulated bench, in whose drill STOP ALL is latched, or everything moves.
+void drill(const char *sentence, bool latched, void (*body)(WindowDesk &))
+{
+    check(sentence, [latched, body] {
+        WindowDesk desk({}, true);
+        auto *drill = desk.window->findChild<ui::StopDrill *>();
+        drill->start(20);
+        const auto isThere = [&] { return latched ? desk.window->stops().isLatched() : desk.a().state() == DeviceState::Moving; };
+        for (int i = 0; i < 2000 && !isThere(); ++i) {
+            desk.advance(5ms);
+            QCoreApplication::processEvents();
+        }
+        QVERIFY(isThere() && drill->isRunning());
+        body(desk);
+    });
+}
+
+void quitFromDrill(WindowDesk &desk)
+{
+    QVERIFY(!desk.window->close());
+    QVERIFY(desk.question());
+    QVERIFY2(desk.question()->text().contains(QStringLiteral("stop drill")), qPrintable(desk.question()->text()));
+    desk.answer("Stop and quit");
+    desk.settle();
+    QTRY_VERIFY(!desk.window->isVisible());
+    QVERIFY(!desk.window->stops().isLatched());
+    QCOMPARE(desk.a().state(), DeviceState::Standby);
+    QVERIFY(desk.a().sent.contains(QStringLiteral("stop")));
+}
+} // namespace
 
 /// How a window ends, and how it gives way to another bench.
 class TstQuitting : public QObject
@@ -74,6 +108,22 @@ private Q_SLOTS:
             QCOMPARE(desk.device(QStringLiteral("b")).sent, QStringList{QStringLiteral("stop")});
             desk.a().delay = Duration::zero();
             desk.advance(std::chrono::seconds(10));
+            QTRY_VERIFY(!desk.window->isVisible());
+        });
+        drill("In the moves of a stop drill it asks, and quitting ends them", false, quitFromDrill);
+        drill("In the STOP ALL of a stop drill it asks, and quitting leaves nothing latched", true, quitFromDrill);
+        desk("Asked to quit again it goes on stopping, says so, and asks no more", [](WindowDesk &desk) {
+            const auto task = desk.move();
+            desk.a().delay = std::chrono::seconds(1);
+            desk.window->stopAndQuit();
+            const auto title = desk.window->windowTitle();
+            QVERIFY2(title.startsWith(QStringLiteral("Stopping")), qPrintable(title));
+            desk.window->stopAndQuit();
+            QCOMPARE(desk.window->windowTitle(), title);
+            QVERIFY(!desk.window->close());
+            QVERIFY(!desk.question());
+            desk.a().delay = Duration::zero();
+            desk.advance(10s);
             QTRY_VERIFY(!desk.window->isVisible());
         });
         desk("Stop and quit cancels, and closes when the tasks have ended", [](WindowDesk &desk) {

@@ -1,68 +1,18 @@
 // SPDX-FileCopyrightText: Podium contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/support/checks.h"
 #include "tests/support/testmain.h"
-#include "tests/ui/uibench.h"
+#include "tests/ui/drilldesk.h"
 #include "ui/stop/drillhistogram.h"
-#include "ui/stop/drillpanel.h"
 #include "ui/stop/drillrecord.h"
-#include "ui/stop/stopmonitor.h"
 
-#include <QPushButton>
 #include <QSettings>
 #include <QTemporaryDir>
 #include <QTreeWidget>
 
 using namespace podium::tests;
-using namespace podium::ui;
-using namespace std::chrono_literals;
 
 namespace
 {
-/// A simulated bench with two motors, its stops, a drill and its panel.
-struct DrillDesk : UiBench {
-    explicit DrillDesk(bool simulated = true) : UiBench({QStringLiteral("a"), QStringLiteral("b")})
-    {
-        core.bench.setSimulated(simulated);
-        client.emplace(core.engine.gate(), core, QStringLiteral("operator"));
-        views.emplace(*core.hub, client->bench());
-        stops.emplace(*client);
-        drill.emplace(*stops, *views, *client);
-        drill->setActiveTasks([this] { return core.engine.activeTasks(); });
-        panel.emplace(*drill);
-        panel->show();
-        settle();
-        QObject::connect(&*drill, &StopDrill::ended, &*drill, [this](const QString &text) {
-            ++ends;
-            problem = text;
-        });
-    }
-    TestDevice &a() { return device(QStringLiteral("a")); }
-    TestDevice &b() { return device(QStringLiteral("b")); }
-    QStringList stopsOf(const TestDevice &device) { return device.sent.filter(QStringLiteral("stop")); }
-    /// Until the drill has ended, or for this many steps of the clock.
-    void run(int steps = 2000)
-    {
-        for (int i = 0; i < steps && drill->isRunning(); ++i)
-            settle();
-    }
-    void start() { QTest::mouseClick(panel->button(), Qt::LeftButton); }
-
-    std::optional<StopMonitor> stops;
-    std::optional<StopDrill> drill;
-    std::optional<DrillPanel> panel;
-    int ends = 0;
-    QString problem;
-};
-
-void desk(const char *sentence, void (*body)(DrillDesk &))
-{
-    check(sentence, [body] {
-        DrillDesk desk;
-        body(desk);
-    });
-}
-
 void rows()
 {
     desk("a drill stops everything that moves, twenty times, and returns it to where it was", [](DrillDesk &d) {
@@ -186,11 +136,19 @@ void rows()
     desk("the record of the day is kept, told, and read again", [](DrillDesk &d) {
         const QTemporaryDir folder;
         const auto file = folder.filePath(u"window.ini"_qs);
-        DrillRecord record(*d.drill, file, u"test bench"_qs);
-        QCOMPARE(record.text(), QString());
+        QDate day(2026, 1, 1);
+        const DrillRecord record(*d.drill, file, u"test bench"_qs, nullptr, [&day] { return day; });
+        d.start();
+        d.settle();
+        d.start(); // which ends it
+        d.run();
+        d.settle();
+        QCOMPARE(record.text(), QString()); // cut short
         d.start();
         d.run();
         QVERIFY2(record.text().endsWith(u"ms (today)"_qs), qUtf8Printable(record.text()));
+        day = day.addDays(1);
+        QVERIFY2(record.text().endsWith(u"ms (2026-01-01)"_qs), qUtf8Printable(record.text()));
         QCOMPARE(DrillRecord(*d.drill, file, u"test bench"_qs).text(), record.text());
         QCOMPARE(DrillRecord(*d.drill, file, u"another"_qs).text(), QString());
         QSettings(file, QSettings::IniFormat).setValue(u"stopDrill/test bench/day"_qs, u"2026-01-02"_qs);

@@ -16,9 +16,13 @@ QMessageBox *askToStopTasks(QWidget *window, int activeTasks, bool quits, const 
     box->setIcon(QMessageBox::Question);
     box->setWindowTitle(quits ? tr("Quit Podium") : tr("Open another bench"));
     box->setTextFormat(Qt::PlainText);
-    box->setText((quits ? tr("Active tasks: %1. Quitting cancels them: what they moved is stopped.")
-                        : tr("Active tasks: %1. Opening another bench cancels them: what they moved is stopped."))
-                     .arg(activeTasks));
+    if (activeTasks == 0)
+        box->setText(quits ? tr("A stop drill is under way. Quitting ends it: what it moved is stopped.")
+                           : tr("A stop drill is under way. Opening another bench ends it: what it moved is stopped."));
+    else
+        box->setText((quits ? tr("Active tasks: %1. Quitting cancels them: what they moved is stopped.")
+                            : tr("Active tasks: %1. Opening another bench cancels them: what they moved is stopped."))
+                         .arg(activeTasks));
     const auto *go = box->addButton(quits ? tr("Stop and quit") : tr("Stop and open"), QMessageBox::AcceptRole);
     auto *stay = box->addButton(tr("Stay"), QMessageBox::RejectRole);
     box->setDefaultButton(stay); // a stray Enter ends no motion

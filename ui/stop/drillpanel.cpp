@@ -81,7 +81,7 @@ void DrillPanel::refresh()
                                                      : tr("Rehearses STOP ALL: %1 stops of the simulated devices. Nothing else should use them meanwhile.").arg(rounds)));
     m_button->setAccessibleDescription(m_button->toolTip());
     if (running) {
-        m_text->setText(tr("Round %1 of %2").arg(m_drill.round()).arg(m_drill.rounds()));
+        m_text->setText(m_drill.round() == 0 ? tr("Reading where everything is.") : tr("Round %1 of %2").arg(m_drill.round()).arg(m_drill.rounds()));
         fillTable();
     }
 }
@@ -96,6 +96,8 @@ void DrillPanel::ended(const QString &problem)
         sentences << (spread.p99 <= budget ? tr("Budget met: the stop was sent within %1 ms (worst %2 ms; budget %3 ms), %4 stops.")
                                            : tr("Budget MISSED: the stop was sent within %1 ms (worst %2 ms; budget %3 ms), %4 stops."))
                          .arg(ms(spread.p99), ms(spread.worst), QString::number(budget), QString::number(spread.count));
+    if (sentences.isEmpty())
+        sentences << tr("The drill was ended before its first round.");
     m_text->setText(sentences.join(u' '));
     fillTable();
     refresh();

@@ -8,17 +8,18 @@
 
 namespace podium::ui
 {
-DrillRecord::DrillRecord(StopDrill &drill, QString settingsFile, const QString &bench, QObject *parent)
+DrillRecord::DrillRecord(StopDrill &drill, QString settingsFile, const QString &bench, QObject *parent, std::function<QDate()> today)
     : QObject(parent)
     , m_settingsFile(std::move(settingsFile))
     , m_group(QStringLiteral("stopDrill/%1").arg(bench))
+    , m_today(std::move(today))
 {
     load();
     connect(&drill, &StopDrill::ended, this, [this, &drill](const QString &problem) {
         const auto spread = drill.samples().spread(DrillSamples::Step::FirstByte);
-        if (!problem.isEmpty() || spread.count == 0)
+        if (!problem.isEmpty() || drill.isCutShort() || spread.count == 0)
             return;
-        m_record = Record{QDate::currentDate(), spread.worst};
+        m_record = Record{m_today(), spread.worst};
         save();
         Q_EMIT changed();
     });
@@ -29,7 +30,7 @@ QString DrillRecord::text() const
     if (!m_record)
         return {};
     const auto worst = QString::number(m_record->worstMs, 'f', 1);
-    return m_record->day == QDate::currentDate() ? tr("stop drill %1 ms (today)").arg(worst)
+    return m_record->day == m_today() ? tr("stop drill %1 ms (today)").arg(worst)
                                                  : tr("stop drill %1 ms (%2)").arg(worst, m_record->day.toString(Qt::ISODate));
 }
 

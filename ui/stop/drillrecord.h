@@ -5,13 +5,14 @@
 #include <QDate>
 #include <QObject>
 
+#include <functional>
 #include <optional>
 
 namespace podium::ui
 {
 class StopDrill;
 
-/// The last stop drill of a bench that came to its end: kept in the settings file, told in one line.
+/// The last stop drill of a bench with all of its rounds: kept in the settings file, told in one line.
 /// Thread: the GUI's.
 class DrillRecord : public QObject
 {
@@ -19,7 +20,8 @@ class DrillRecord : public QObject
 
 public:
     /// An empty file keeps nothing; what is not a record in it is as good as none.
-    DrillRecord(StopDrill &drill, QString settingsFile, const QString &bench, QObject *parent = nullptr);
+    DrillRecord(StopDrill &drill, QString settingsFile, const QString &bench, QObject *parent = nullptr,
+                std::function<QDate()> today = [] { return QDate::currentDate(); });
 
     /// "stop drill 3.2 ms (today)"; empty: there was none.
     QString text() const;
@@ -37,6 +39,7 @@ private:
 
     QString m_settingsFile;
     QString m_group;
+    std::function<QDate()> m_today;
     std::optional<Record> m_record;
 };
 } // namespace podium::ui

@@ -5,6 +5,7 @@
 #include "ui/stop/stopmonitor.h"
 #include "ui/style/plaintext.h"
 #include "ui/style/refreshclock.h"
+#include "ui/tasks/taskmodel.h"
 
 #include <algorithm>
 
@@ -15,8 +16,6 @@ using namespace engine;
 namespace
 {
 constexpr Duration longestStep = std::chrono::seconds(20);
-
-bool isMotion(const ParameterSpec &spec) { return spec.startsMotion && spec.isWritable() && spec.type == ParameterType::Quantity; }
 } // namespace
 
 const QString StopDrill::by = QStringLiteral("stop drill");
@@ -28,7 +27,11 @@ StopDrill::StopDrill(StopMonitor &stops, Views &views, const Client &client, QOb
     , m_client(client.as(by))
 {
     if (views.bench().simulated)
-        findMovers(views.bench());
+        m_movers = drillMovers(views);
+    for (const auto &mover : m_movers) {
+        connect(mover.device, &DeviceView::changed, this, &StopDrill::look);
+        connect(mover.position, &ParameterView::changed, this, &StopDrill::look);
+    }
     connect(&stops, &StopMonitor::changed, this, &StopDrill::look);
     connect(&stops, &StopMonitor::stopRequested, this, [this](const QString &, const QString &who) {
         if (isRunning() && who != by)
@@ -44,17 +47,6 @@ StopDrill::~StopDrill()
 {
     setWatching(false);
     RefreshClock::instance().forget(this);
-}
-
-void StopDrill::findMovers(const BenchDescription &bench)
-{
-    for (const auto &device : bench.devices) {
-        const auto motion = std::find_if(device.parameters.begin(), device.parameters.end(), isMotion);
-        if (!device.canStop || motion == device.parameters.end())
-            continue;
-        m_movers.push_back({m_views.parameter({device.id, motion->name}), m_views.device(device.id), {}});
-        connect(m_movers.back().device, &DeviceView::changed, this, &StopDrill::look);
-    }
 }
 
 void StopDrill::setWatching(bool watching)
@@ -75,7 +67,7 @@ QString StopDrill::whyNot() const
         return tr("Nothing on this bench moves.");
     if (m_stops.isLatched())
         return tr("STOP ALL is latched: reset it first.");
-    if (const int active = m_activeTasks())
+    if (const int active = m_allTasks ? m_allTasks->active() : 0)
         return tr("A drill would end the tasks that are active: %1. Wait for them, or cancel them.").arg(active);
     return {};
 }
@@ -87,9 +79,28 @@ void StopDrill::start(int rounds)
     m_samples.clear();
     m_round = 0;
     m_rounds = rounds;
+    m_epoch = m_client.gate()->epoch();
+    m_isCutShort = false;
+    m_isAborted = false;
     RefreshClock::instance().listenToSeconds(this, [this] { checkTime(); });
     setWatching(true);
-    issue(Step::Reading, [this](const Mover &mover) { return m_client.read(mover.position->address()); });
+    issue(Step::Reading, [this](const DrillMover &mover) { return m_client.read(mover.position->address()); });
+}
+
+void StopDrill::finishEarly()
+{
+    m_isCutShort = m_isCutShort || m_round < m_rounds;
+    m_rounds = std::min(m_rounds, m_round);
+}
+
+void StopDrill::abort()
+{
+    if (!isRunning())
+        return;
+    finishEarly();
+    m_isAborted = true;
+    if (m_step != Step::Stopping && m_step != Step::Resetting)
+        end(tr("The drill was ended."));
 }
 
 void StopDrill::enter(Step step)
@@ -99,17 +110,7 @@ void StopDrill::enter(Step step)
     Q_EMIT changed();
 }
 
-std::optional<Quantity> StopDrill::farEnd(const Mover &mover) const
-{
-    const auto limits = mover.position->effectiveLimits();
-    if (!limits.low || !limits.high)
-        return {};
-    const auto *reading = std::get_if<Quantity>(&mover.position->state().reading.value);
-    const double here = (reading ? *reading : mover.home).value();
-    return Quantity(here - *limits.low > *limits.high - here ? *limits.low : *limits.high, mover.position->spec().unit);
-}
-
-void StopDrill::issue(Step step, const std::function<std::optional<Task<Value>>(const Mover &)> &make)
+void StopDrill::issue(Step step, const std::function<std::optional<Task<Value>>(const DrillMover &)> &make)
 {
     m_tasks.clear();
     enter(step);
@@ -118,7 +119,7 @@ void StopDrill::issue(Step step, const std::function<std::optional<Task<Value>>(
         const auto task = isRunning() ? make(mover) : std::nullopt;
         if (!task)
             continue;
-        m_tasks.push_back(*task);
+        m_tasks.push_back({&mover, *task});
         task->finally(this, [this](const TaskInfo &info) { taskEnded(info); });
     }
     m_isIssuing = false;
@@ -127,23 +128,42 @@ void StopDrill::issue(Step step, const std::function<std::optional<Task<Value>>(
     look();
 }
 
+bool StopDrill::isAtRest() const
+{
+    return std::none_of(m_movers.begin(), m_movers.end(), [](const auto &mover) { return mover.isBusy(); });
+}
+
+bool StopDrill::isAlone()
+{
+    const int others = m_allTasks ? m_allTasks->activeExcept(by) : 0;
+    if (others > 0)
+        end(tr("Tasks of others are active: %1. The drill has ended, so as not to stop them.").arg(others));
+    return others == 0;
+}
+
 void StopDrill::startRound()
 {
+    if (!isAlone())
+        return;
     ++m_round;
-    issue(Step::Starting, [this](const Mover &mover) {
-        const auto to = farEnd(mover);
+    issue(Step::Starting, [this](const DrillMover &mover) {
+        const auto to = mover.farEnd();
         return to ? std::optional(move(mover, *to)) : std::nullopt;
     });
 }
 
-Task<Value> StopDrill::move(const Mover &mover, const Quantity &to) const
+Task<Value> StopDrill::move(const DrillMover &mover, const Quantity &to) const
 {
     return m_client.move(mover.position->address(), to, MoveKind::Absolute);
 }
 
 void StopDrill::taskEnded(const TaskInfo &task)
 {
-    const bool failed = task.outcome == Outcome::Failed || (task.outcome == Outcome::Cancelled && task.reason != CancelReason::Stopped);
+    const bool isOfThisStep = std::any_of(m_tasks.begin(), m_tasks.end(), [&task](const Work &work) { return work.task.id() == task.id; });
+    if (!isOfThisStep)
+        return;
+    const bool wasStopped = task.outcome == Outcome::Cancelled && task.reason == CancelReason::Stopped;
+    const bool failed = !task.succeeded() && (!wasStopped || m_step == Step::Returning);
     if (failed && m_step != Step::Idle && m_step != Step::Stopping)
         end(tr("%1: %2").arg(oneLine(task.label, 60), task.error.isEmpty() ? tr("cancelled.") : oneLine(task.error, 200)));
     else
@@ -153,44 +173,70 @@ void StopDrill::taskEnded(const TaskInfo &task)
 /// Goes on when what the step waits for has come.
 void StopDrill::look()
 {
-    if (m_isIssuing)
-        return;
-    const bool allEnded = std::all_of(m_tasks.begin(), m_tasks.end(), [](const auto &task) { return task.isFinished(); });
+    if (m_isIssuing || !isRunning() || m_client.gate()->epoch() != m_epoch)
+        return; // somebody else has pressed STOP ALL: who it was comes in a moment
+    const auto allSucceeded = [this] {
+        return std::all_of(m_tasks.begin(), m_tasks.end(), [](const Work &work) { return work.task.info().succeeded(); });
+    };
+    const bool allEnded = std::all_of(m_tasks.begin(), m_tasks.end(), [](const Work &work) { return work.task.isFinished(); });
     switch (m_step) {
     case Step::Idle:
-        return;
+        break;
     case Step::Reading:
-        if (!allEnded)
+        if (!allSucceeded() || !isAtRest() || !std::all_of(m_movers.begin(), m_movers.end(), [](const auto &mover) { return mover.isKnown(); }))
             return;
+        if (m_rounds == 0)
+            return end({});
         for (std::size_t i = 0; i < m_movers.size(); ++i)
-            m_movers[i].home = std::get<Quantity>(m_tasks[i].result());
+            m_movers[i].home = std::get<Quantity>(m_tasks[i].task.result());
         startRound();
         return;
-    case Step::Starting: {
-        const auto moves = [this](const Mover &mover) { return mover.device->status().state == DeviceState::Moving || !farEnd(mover); };
-        if (std::all_of(m_movers.begin(), m_movers.end(), moves))
-            press();
+    case Step::Starting:
+        lookAtMotion();
         return;
-    }
     case Step::Stopping:
         if (m_stops.status().phase == StopPhase::Stopped && allEnded)
             takeReceipts();
         return;
     case Step::Resetting:
-        if (m_stops.status().phase == StopPhase::Ready && !m_stops.isLatched())
-            m_round < m_rounds ? startRound() : issue(Step::Returning, [this](const Mover &mover) { return move(mover, mover.home); });
+        if (m_stops.status().phase != StopPhase::Ready || m_stops.isLatched())
+            return;
+        if (m_isAborted)
+            return end(tr("The drill was ended."));
+        if (isAtRest()) // so that a motion that is seen from now on is one of the next round
+            m_round < m_rounds ? startRound() : issue(Step::Returning, [this](const DrillMover &mover) { return move(mover, mover.home); });
         return;
     case Step::Returning:
-        if (allEnded)
+        if (allSucceeded())
             end({});
     }
 }
 
+/// Presses when everything moves; what had a short way may be there already.
+void StopDrill::lookAtMotion()
+{
+    bool anyMoves = false;
+    for (const auto &work : m_tasks) {
+        const auto task = work.task.info();
+        if (task.succeeded())
+            continue;
+        if (task.state != TaskState::Running || !work.mover->isBusy())
+            return;
+        anyMoves = true;
+    }
+    if (anyMoves)
+        press();
+    else
+        end(tr("Every motion had ended before STOP ALL could be pressed: the ways are too short."));
+}
+
 void StopDrill::press()
 {
+    if (!isAlone())
+        return;
     enter(Step::Stopping);
     m_pressed = RefreshClock::instance().now();
-    m_client.stopAll();
+    m_epoch = m_client.stopAll();
 }
 
 void StopDrill::takeReceipts()
@@ -210,7 +256,7 @@ void StopDrill::takeReceipts()
 void StopDrill::reset()
 {
     enter(Step::Resetting);
-    m_client.reset().finally(this, [this](const TaskInfo &task) {
+    m_client.reset(m_epoch).finally(this, [this](const TaskInfo &task) {
         if (task.succeeded())
             look();
         else if (isRunning())
@@ -222,10 +268,10 @@ void StopDrill::checkTime()
 {
     if (!isRunning() || RefreshClock::instance().now() - m_since < longestStep)
         return;
-    const auto what = m_step == Step::Reading  ? tr("not every position could be read")
+    const auto what = m_step == Step::Reading  ? tr("not every position could be read, or not everything stood still")
         : m_step == Step::Starting             ? tr("not everything began to move")
         : m_step == Step::Stopping             ? tr("not every device was told stopped")
-        : m_step == Step::Resetting            ? tr("STOP ALL was not reset")
+        : m_step == Step::Resetting            ? tr("STOP ALL was not reset, or not everything came to rest")
                                                : tr("not everything is back where it was");
     end(tr("The drill has ended: %1 within 20 s.").arg(what));
 }
@@ -237,8 +283,8 @@ void StopDrill::end(const QString &problem)
     RefreshClock::instance().forget(this);
     m_step = Step::Idle;
     setWatching(false);
-    for (const auto &task : std::exchange(m_tasks, {}))
-        task.cancel(); // what it set in motion does not outlive it
+    for (const auto &work : std::exchange(m_tasks, {}))
+        work.task.cancel(); // what it set in motion does not outlive it
     Q_EMIT changed();
     Q_EMIT ended(problem);
 }

@@ -164,6 +164,11 @@ void TaskModel::countActive()
     Q_EMIT activeChanged();
 }
 
+int TaskModel::activeExcept(const QString &by) const
+{
+    return int(std::ranges::count_if(m_root->children, [&by](const auto &node) { return !node->info.isFinished() && node->info.startedBy != by; }));
+}
+
 TaskId TaskModel::newestActive() const
 {
     TaskId newest = 0;

@@ -47,6 +47,8 @@ public:
     static const TaskRow *row(const QModelIndex &index) { return index.data(RowRole).value<const TaskRow *>(); }
     /// Tasks without a parent that have not finished.
     int active() const { return m_active; }
+    /// Those of them that were not started by this one.
+    int activeExcept(const QString &by) const;
     /// How long a running task should take in all; empty: too little is known, or it waits for somebody else.
     std::optional<engine::ExpectedTime> expected(const engine::TaskInfo &info) const;
     /// The one of them that came last; 0: none.
