@@ -88,10 +88,13 @@ engine::Client WindowSession::client() const
 void WindowSession::tellLastRun()
 {
     const auto where = QStringLiteral("last run");
-    for (const auto &text : m_recording.news())
+    const auto news = m_recording.news();
+    for (const auto &text : news)
         engine::log::write(engine::log::Level::Warning, where, text);
     if (const auto problem = m_recording.problem(); !problem.isEmpty())
         engine::log::write(engine::log::Level::Error, QStringLiteral("journal"), problem);
+    if (!news.isEmpty())
+        m_window->showLog(); // whatever the window remembered to show
 }
 
 WindowSession::~WindowSession()

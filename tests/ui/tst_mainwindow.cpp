@@ -70,7 +70,7 @@ private Q_SLOTS:
             auto *handle = desk.window->windowHandle();
             QTest::keyClick(handle, Qt::Key_K, Qt::ControlModifier | Qt::ShiftModifier);
             QVERIFY(desk.window->stops().isLatched());
-            QTest::qWait(100); // as a finger would: the keys are stamped by the platform's clock, which nobody can inject
+            QTest::keyClick(handle, Qt::Key_Period, Qt::ControlModifier); // so the next one is no repeat of a key that is held
             QTest::keyClick(handle, Qt::Key_K, Qt::ControlModifier | Qt::ShiftModifier);
             desk.settle();
             QVERIFY(!desk.window->stops().isLatched());
@@ -126,6 +126,19 @@ private Q_SLOTS:
             QCOMPARE(list->topLevelItem(0)->text(1), QStringLiteral("12"));
             QCOMPARE(list->topLevelItem(0)->text(2), QStringLiteral("device[2].limits"));
             QCOMPARE(list->topLevelItem(0)->text(3), QStringLiteral("low > high"));
+        });
+        check("News of the last run bring the log into view, also before the problems of the bench file", [] {
+            ui::WindowServices services;
+            services.benchProblems = {{QStringLiteral("/b/lab.toml"), 12, QStringLiteral("device[2].limits"), QStringLiteral("low > high")}};
+            WindowDesk desk(services);
+            QVERIFY(desk.dock("logDock").visibleRegion().isEmpty());
+            desk.window->showLog();
+            desk.settle();
+            QVERIFY(!desk.dock("logDock").visibleRegion().isEmpty());
+            desk.dock("logDock").close();
+            desk.window->showLog();
+            desk.settle();
+            QVERIFY(!desk.dock("logDock").visibleRegion().isEmpty());
         });
         desk("The status bar tells loop gaps, rates and the last stop", [](WindowDesk &desk) {
             QVERIFY(desk.part<QLabel>("windowLoop")->text().contains(QStringLiteral("window gaps")));

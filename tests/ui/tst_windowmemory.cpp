@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/testmain.h"
 #include "tests/ui/paneldesk.h"
+#include "ui/style/theme.h"
 
+#include <QCloseEvent>
 #include <QScreen>
 #include <QSettings>
 
@@ -25,6 +27,22 @@ class TstWindowMemory : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    /// The first: what the system has is looked at once, when the first theme is applied.
+    void theThemeOfTheSystemIsThatOfItsPalette()
+    {
+        const auto before = qApp->palette();
+        qApp->setPalette(QPalette(QColor(40, 40, 40)));
+        auto &theme = ui::Theme::instance();
+        theme.apply(*qApp, ui::Theme::Mode::System);
+        QVERIFY(theme.isDark());
+        theme.apply(*qApp, ui::Theme::Mode::Light);
+        QVERIFY(!theme.isDark());
+        theme.apply(*qApp, ui::Theme::Mode::System);
+        QVERIFY(theme.isDark());
+        QVERIFY(qApp->palette().color(QPalette::Window).lightness() < 128);
+        qApp->setPalette(before);
+    }
+
     void windowsAndTheirPlacesAreKept()
     {
         const QTemporaryDir state;
@@ -74,6 +92,56 @@ private Q_SLOTS:
         const auto screen = QGuiApplication::primaryScreen()->availableGeometry();
         QVERIFY(screen.contains(desk.window->panelWindows().window(a)->geometry().topLeft()));
         QVERIFY(!desk.window->panels().panel(QStringLiteral("gone")));
+    }
+
+    void askedTwiceToQuitItRemembersOnce()
+    {
+        const QTemporaryDir state;
+        {
+            WindowDesk desk(servicesIn(state));
+            takeOut(desk, a);
+            desk.move();
+            desk.window->stopAndQuit();
+            desk.window->stopAndQuit();
+            desk.advance(2s);
+            desk.settle();
+            QTRY_VERIFY(!desk.window->isVisible());
+            QCloseEvent again;
+            QCoreApplication::sendEvent(desk.window.get(), &again);
+        }
+        const WindowDesk desk(servicesIn(state));
+        QCOMPARE(desk.window->panelWindows().devices(), QStringList{a});
+    }
+
+    void damagedSettingsAreAsGoodAsNone_data()
+    {
+        QTest::addColumn<QString>("key");
+        QTest::addColumn<QVariant>("value");
+        for (const auto *key : {"window/state", "window/geometry", "window/theme", "panels/test bench", "panelWindows/test bench"}) {
+            const auto name = QString::fromLatin1(key);
+            QTest::addRow("%s: bytes that mean nothing", key) << name << QVariant(QByteArray("\x01\xd9\xd0\xcb\x00\x03\xff", 7));
+            QTest::addRow("%s: an absurd number", key) << name << QVariant(QStringLiteral("99999999999999999999"));
+            QTest::addRow("%s: a map", key) << name << QVariant(QVariantMap{{a, QByteArray(5000, char(0xff))}});
+        }
+    }
+    void damagedSettingsAreAsGoodAsNone()
+    {
+        QFETCH(QString, key);
+        QFETCH(QVariant, value);
+        const QTemporaryDir state;
+        {
+            WindowDesk desk(servicesIn(state));
+            desk.window->resize(1000, 700);
+            desk.window->close();
+        }
+        QSettings(servicesIn(state).settingsFile, QSettings::IniFormat).setValue(key, value);
+        auto &theme = ui::Theme::instance();
+        theme.apply(*qApp, ui::Theme::Mode::System);
+        WindowDesk desk(servicesIn(state));
+        QVERIFY(desk.window->isVisible() && desk.window->width() >= 300 && desk.window->height() >= 200);
+        QVERIFY(desk.dock("devicesDock").isVisible() && desk.dock("tasksDock").isVisible());
+        QVERIFY(desk.bar("mainToolBar").isVisible());
+        QCOMPARE(theme.mode(), ui::Theme::Mode::System);
     }
 
     void anotherBenchHasItsOwn()

@@ -24,8 +24,9 @@ void WindowMemory::restore() const
     if (file.isEmpty())
         return;
     const QSettings settings(file, QSettings::IniFormat);
-    const auto mode = settings.value(themeKey(), int(Theme::Mode::System)).toInt();
-    if (mode >= int(Theme::Mode::Light) && mode <= int(Theme::Mode::System))
+    bool isNumber = false;
+    const auto mode = settings.value(themeKey(), int(Theme::Mode::System)).toInt(&isNumber);
+    if (isNumber && mode >= int(Theme::Mode::Light) && mode <= int(Theme::Mode::System))
         Theme::instance().apply(*qApp, Theme::Mode(mode));
     restoreLayout(window, settings);
     for (const auto &device : settings.value(panelsKey(bench)).toStringList())
