@@ -72,6 +72,22 @@ private Q_SLOTS:
         QCOMPARE(committed(), u"12.4 mm"_qs);
         QCOMPARE(m_commits->size(), 1);
     }
+    void aHeldEnterSendsOnceAndSoDoesASecondOneOnItsWay()
+    {
+        type(u"5 mm"_qs);
+        QTest::keyClick(m_line, Qt::Key_Return);
+        QTest::keyClick(m_line, Qt::Key_Return);
+        QTest::keyClick(m_line, Qt::Key_Return, Qt::ControlModifier);
+        QCOMPARE(m_commits->size(), 1);
+        m_editor->commitRefused();
+        for (const auto modifier : {Qt::NoModifier, Qt::ControlModifier}) {
+            QKeyEvent held(QEvent::KeyPress, Qt::Key_Return, modifier, QString(), true);
+            QCoreApplication::sendEvent(m_line, &held);
+        }
+        QCOMPARE(m_commits->size(), 1);
+        QTest::keyClick(m_line, Qt::Key_Return);
+        QCOMPARE(m_commits->size(), 2);
+    }
     void anyCompatibleUnitMayBeTypedAndIsShownConverted()
     {
         type(u"250 um"_qs);

@@ -114,6 +114,32 @@ private Q_SLOTS:
             QVERIFY(!desk.output().offButton().isBusy());
             QVERIFY2(desk.row("d.output").message().text().contains(QStringLiteral("cancelled")), qPrintable(desk.row("d.output").message().text()));
         });
+        deskRow<Supply>("Off ends an on that hangs, and goes out at once", [](Supply &desk) {
+            desk.device->say("output", Value(false));
+            desk.device->writeTime = 60s;
+            desk.settle();
+            QTest::mouseClick(&desk.output().onButton(), Qt::LeftButton);
+            desk.settle();
+            QVERIFY(desk.output().onButton().isBusy());
+            QTest::mouseClick(&desk.output().offButton(), Qt::LeftButton);
+            for (int i = 0; i < 10; ++i)
+                desk.settle();
+            QVERIFY2(desk.device->sent.contains(QStringLiteral("output off")), qPrintable(desk.device->sent.join(u' ')));
+            QVERIFY(!desk.output().onButton().isBusy());
+            QVERIFY(desk.output().offButton().isBusy());
+        });
+        deskRow<Supply>("Off does not push aside what somebody else does", [](Supply &desk) {
+            desk.device->say("output", Value(false));
+            desk.device->writeTime = 60s;
+            desk.settle();
+            desk.client->as(QStringLiteral("console")).write(desk.address("d.output"), true).finally(desk.panel.get(), [](const TaskInfo &) {});
+            desk.settle();
+            QTest::mouseClick(&desk.output().offButton(), Qt::LeftButton);
+            desk.settle();
+            QVERIFY2(desk.row("d.output").message().text().contains(QStringLiteral("locked by task")), qPrintable(desk.row("d.output").message().text()));
+            QVERIFY(!desk.output().offButton().isBusy());
+            QCOMPARE(desk.device->sent, QStringList{QStringLiteral("output on")});
+        });
         deskRow<Supply>("Protected, both buttons say why", [](Supply &desk) {
             desk.client->setProtection(QStringLiteral("d"), QStringLiteral("output"), {Protection::Kind::Plain, QStringLiteral("tester"), {}})
                 .finally(desk.panel.get(), [](const TaskInfo &) {});

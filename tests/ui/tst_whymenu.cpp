@@ -3,6 +3,7 @@
 #include "tests/support/testmain.h"
 #include "tests/ui/stubbornholder.h"
 #include "tests/ui/whydesk.h"
+#include "ui/panels/tweakbar.h"
 
 #include <QSignalSpy>
 
@@ -81,6 +82,41 @@ private Q_SLOTS:
             QCOMPARE(desk.sentCount(QStringLiteral("position 10.000 mm")), 1);
             QCOMPARE(desk.device().here(), 10.0);
             QVERIFY(!desk.why().isVisible());
+        });
+        desk("A step that is refused leaves the edit that waits alone", [](WhyDesk &desk) {
+            desk.hold();
+            desk.type(QStringLiteral("10 mm"));
+            desk.openByKey();
+            desk.choose("Wait");
+            QVERIFY(desk.row->editor()->isSent());
+            for (auto *step : desk.row->tweaks()->findChildren<QToolButton *>())
+                if (step->accessibleName() == QStringLiteral("One step up"))
+                    QTest::mouseClick(step, Qt::LeftButton);
+            desk.settle();
+            QVERIFY2(desk.row->message().text().contains(QStringLiteral("locked by task")), qPrintable(desk.row->message().text()));
+            QVERIFY(desk.row->editor()->isSent());
+            QCOMPARE(static_cast<QLineEdit &>(desk.field()).text(), QStringLiteral("10 mm"));
+        });
+        desk("Wait in the message of a refusal keeps the edit, which is on its way then", [](WhyDesk &desk) {
+            const auto first = desk.hold();
+            desk.type(QStringLiteral("10 mm"));
+            QTest::keyClick(&desk.field(), Qt::Key_Return);
+            desk.settle();
+            desk.row->resize(700, desk.row->sizeHint().height() + 150);
+            desk.settle();
+            auto *wait = desk.row->message().findChildren<QPushButton *>().first();
+            QVERIFY2(wait->isVisible() && wait->text().startsWith(QStringLiteral("Wait")), qPrintable(wait->text()));
+            QTest::mouseClick(desk.row->windowHandle(), Qt::LeftButton, {}, wait->mapTo(desk.row.get(), wait->rect().center()));
+            desk.settle();
+            QVERIFY(desk.field().hasFocus());
+            QVERIFY(desk.row->editor()->isSent());
+            QCOMPARE(static_cast<QLineEdit &>(desk.field()).text(), QStringLiteral("10 mm"));
+            desk.device().stalls = false;
+            first.cancel();
+            for (int i = 0; i < 100 && desk.row->applyButton()->isBusy(); ++i)
+                desk.pass(100ms);
+            QCOMPARE(desk.sentCount(QStringLiteral("position 10.000 mm")), 1);
+            QVERIFY(!desk.row->editor()->isEdited());
         });
         desk("The waiting can be cancelled, and then sends nothing", [](WhyDesk &desk) {
             const auto first = desk.hold();

@@ -52,6 +52,7 @@ void InlineMessage::say(Tone tone, const QString &text)
     m_glyph->setPalette(glyphPalette);
     m_label->setText(wrappable(text));
     m_label->setToolTip(plainToolTip(text));
+    m_label->setAccessibleDescription(text); // else the tooltip is read, with its markup
     setAccessibleName(oneLine(text));
     setVisible(!text.isEmpty());
 }
@@ -62,6 +63,7 @@ void InlineMessage::offer(const QString &label, const QString &explanation, std:
     button->setToolTip(plainToolTip(explanation));
     button->setAccessibleDescription(explanation);
     button->setAutoDefault(false);
+    button->setFocusPolicy(Qt::TabFocus); // a click would leave the field that it is about, which reverts it
     connect(button, &QPushButton::clicked, this, [this, run = std::move(function)] {
         const auto now = run; // clear() takes this button away
         clear();

@@ -147,6 +147,8 @@ void SetpointEditor::send(bool evenIfUnchanged)
     }
     try {
         const Value wanted = checked();
+        if (m_sent && *m_sent == wanted)
+            return; // it is on its way
         if (wanted == m_setpoint && !evenIfUnchanged) {
             revert();
             m_message->say(Tone::Muted, tr("%1 is the setpoint already; Ctrl+Enter sends it again.").arg(shortly(wanted, m_spec.decimals)));
@@ -191,6 +193,15 @@ QString SetpointEditor::editProblem() const
     return {};
 }
 
+bool SetpointEditor::isEditedTo(const Value &value) const
+{
+    try {
+        return m_edited && typed() == value;
+    } catch (const Error &) {
+        return false;
+    }
+}
+
 bool SetpointEditor::steps(int) { return false; }
 
 bool SetpointEditor::keyPressed(int key, Qt::KeyboardModifiers modifiers)
@@ -217,6 +228,9 @@ bool SetpointEditor::eventFilter(QObject *watched, QEvent *event)
         return QWidget::eventFilter(watched, event);
     if (event->type() == QEvent::KeyPress) {
         const auto *press = static_cast<QKeyEvent *>(event);
+        const bool isEnter = press->key() == Qt::Key_Return || press->key() == Qt::Key_Enter;
+        if (isEnter && press->isAutoRepeat())
+            return true; // a held key sends once
         return keyPressed(press->key(), press->modifiers() & ~Qt::KeypadModifier);
     }
     if (event->type() == QEvent::Wheel) {

@@ -38,6 +38,8 @@ public:
     void setRemark(const QString &remark, const QString &lasting);
 
     bool isEdited() const { return m_edited; }
+    /// What was typed comes to this.
+    bool isEditedTo(const engine::Value &value) const;
     /// Asked for, and neither accepted nor refused yet.
     bool isSent() const { return m_sent.has_value(); }
     /// Leaving the field keeps the edit: for a panel that collects several before it sends them.

@@ -139,7 +139,7 @@ void ParameterRow::useSwitch()
     static_cast<QGridLayout *>(layout())->addWidget(m_switch, SettingLine, EditorColumn, 1, 2);
     m_editor->hide();
     m_apply->hide();
-    connect(m_switch, &SwitchBar::switchRequested, this, [this](bool on) { commit(on); });
+    connect(m_switch, &SwitchBar::switchRequested, this, &ParameterRow::switchTo);
     connect(m_switch, &SwitchBar::finished, this, &ParameterRow::refresh);
     refresh();
 }
@@ -204,50 +204,6 @@ void ParameterRow::refresh()
     if (m_switch)
         m_switch->setBlocked(why);
     refreshWhy(blocked);
-}
-
-void ParameterRow::commit(const Value &value)
-{
-    const auto *quantity = m_view.spec().startsMotion ? std::get_if<Quantity>(&value) : nullptr;
-    if (quantity)
-        moveTo(*quantity, MoveKind::Absolute);
-    else
-        run([client = m_client, address = m_view.address(), value](IfLocked ifLocked) { return client.write(address, value, ifLocked); },
-            m_ifLocked);
-}
-
-void ParameterRow::moveTo(const Quantity &to, MoveKind kind)
-{
-    run([client = m_client, address = m_view.address(), to, kind](IfLocked ifLocked) { return client.move(address, to, kind, ifLocked); },
-        m_ifLocked);
-}
-
-void ParameterRow::run(Start start, IfLocked ifLocked)
-{
-    m_message->clear();
-    const auto task = start(ifLocked);
-    m_apply->follow(task);
-    if (m_switch)
-        m_switch->follow(task);
-    refresh();
-    task.finally(this, [this, start = std::move(start)](const TaskInfo &info) { ended(info, start); });
-}
-
-void ParameterRow::ended(const TaskInfo &task, const Start &start)
-{
-    if (task.succeeded())
-        m_editor->commitAccepted();
-    else
-        m_editor->commitRefused();
-    Q_EMIT commitEnded(task.succeeded());
-    const bool isBad = task.outcome == Outcome::Failed || task.stopConfirmed == false;
-    if (const auto text = outcomeText(task); !text.isEmpty())
-        m_message->say(isBad ? Tone::Major : Tone::Muted, text);
-    const auto &state = m_view.state();
-    const auto why = wasLocked(task)
-                         ? whyLocked(m_view.address(), state.lock)
-                         : whyBlocked(m_device.description(), m_device.status(), m_view.spec(), state.protection, m_latch);
-    m_help->offerAfter(task, why, {[this, start] { run(start, IfLocked::Wait); }, {}});
 }
 
 void ParameterRow::setWatching(bool watching)

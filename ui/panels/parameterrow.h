@@ -82,8 +82,13 @@ private:
     Waiting waiting();
     void applyWaiting();
     void commit(const engine::Value &value);
-    void run(Start start, engine::IfLocked ifLocked);
-    void ended(const engine::TaskInfo &task, const Start &start);
+    void switchTo(bool on);
+    Start writing(const engine::Value &value) const;
+    Start moving(const engine::Quantity &to, engine::MoveKind kind) const;
+    /// committed: what the editor asked for; without: somebody else did, and the editor is not told of the end.
+    void run(const Start &start, engine::IfLocked ifLocked, const std::optional<engine::Value> &committed = {});
+    void ended(const engine::TaskInfo &task, const Start &start, const std::optional<engine::Value> &committed);
+    void settleCommit(const engine::TaskInfo &task);
     void setWatching(bool watching);
 
     engine::Client m_client;
@@ -103,7 +108,8 @@ private:
     WhyHelp *m_help = nullptr;
     WhyButton *m_why = nullptr;
     Latch m_latch;
-    engine::IfLocked m_ifLocked = engine::IfLocked::Refuse; ///< of the commit that is under way
+    engine::IfLocked m_ifLocked = engine::IfLocked::Refuse; ///< of the commit that is asked for just now
+    engine::TaskId m_commit = 0; ///< what the editor asked for last; 0: nothing
     bool m_watching = false;
     bool m_requested = false;
 };

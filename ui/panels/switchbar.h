@@ -8,8 +8,8 @@
 namespace podium::ui
 {
 /// On and off as two buttons, so that no press ever depends on what the state was a moment ago. The pressed one is the
-/// Cancel of what it started. Off can always be pressed, as far as anything can be set; on only while it is not known to be
-/// on.
+/// Cancel of what it started. Off can always be pressed, as far as anything can be set, and ends an on that is still under
+/// way; on only while it is not known to be on.
 class SwitchBar : public QWidget
 {
     Q_OBJECT

@@ -32,6 +32,12 @@ bool TaskButton::follows(engine::TaskId task) const
     return std::ranges::any_of(m_tasks, [task](const auto &followed) { return followed.id() == task; });
 }
 
+void TaskButton::cancelAll() const
+{
+    for (const auto &task : m_tasks)
+        task.cancel();
+}
+
 void TaskButton::ended(const engine::TaskInfo &task)
 {
     std::erase_if(m_tasks, [&](const auto &followed) { return followed.id() == task.id; });

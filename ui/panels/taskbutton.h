@@ -24,6 +24,8 @@ public:
     void follow(const engine::Task<engine::Value> &task);
     bool isBusy() const { return !m_tasks.empty(); }
     bool follows(engine::TaskId task) const;
+    /// Of all that it follows.
+    void cancelAll() const;
     /// Why it cannot start anything now; empty: it can. It can always cancel.
     void setBlocked(const QString &why);
     /// What it does, for the tooltip.
