@@ -6,6 +6,7 @@
 #include "tests/support/jogdevice.h"
 #include "tests/support/testmain.h"
 #include "tests/ui/uibench.h"
+#include "ui/panels/panelgrip.h"
 #include "ui/panels/parameterrow.h"
 
 #include <QLineEdit>
@@ -76,10 +77,10 @@ void desk(const char *sentence, void (*body)(JogDesk &))
     });
 }
 
-void move(QToolButton &button, QPoint to)
+void move(QWidget &pressed, QPoint to)
 {
-    QMouseEvent event(QEvent::MouseMove, to, button.mapToGlobal(to), Qt::NoButton, Qt::LeftButton, Qt::NoModifier);
-    QCoreApplication::sendEvent(&button, &event);
+    QMouseEvent event(QEvent::MouseMove, to, pressed.mapToGlobal(to), Qt::NoButton, Qt::LeftButton, Qt::NoModifier);
+    QCoreApplication::sendEvent(&pressed, &event);
 }
 } // namespace
 
@@ -114,6 +115,31 @@ private Q_SLOTS:
             desk.pass();
             QCOMPARE(desk.device->sent, QStringList{QStringLiteral("jog 1 mm/s")});
             QTest::keyRelease(&desk.up(), Qt::Key_Space);
+            desk.expectStopped();
+        });
+        desk("A head that is dragged meanwhile does not take the release of Space away", [](JogDesk &desk) {
+            QWidget head(desk.row.get());
+            head.resize(40, 20);
+            head.show();
+            const ui::PanelGrip grip(&head);
+            desk.button("Jog by keyboard").click();
+            desk.up().setFocus();
+            QTest::keyPress(desk.row->windowHandle(), Qt::Key_Space);
+            desk.pass();
+            QVERIFY(desk.row->jog()->isHeld());
+            QTest::mousePress(&head, Qt::LeftButton, {}, QPoint(3, 3));
+            move(head, QPoint(300, 300));
+            QVERIFY(grip.isDragging());
+            QTest::keyRelease(desk.row->windowHandle(), Qt::Key_Space);
+            desk.expectStopped();
+            QTest::mouseRelease(&head, Qt::LeftButton, {}, QPoint(3, 3));
+        });
+        desk("It stops when something else grabs the keyboard", [](JogDesk &desk) {
+            desk.press();
+            QWidget other(desk.row.get());
+            other.grabKeyboard();
+            QTRY_VERIFY(!desk.row->jog()->isHeld()); // at its next beat
+            other.releaseKeyboard();
             desk.expectStopped();
         });
         desk("It stops when the focus goes", [](JogDesk &desk) {

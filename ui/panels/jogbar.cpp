@@ -120,7 +120,9 @@ void JogBar::hold(QToolButton *button, int sign)
 
 void JogBar::keepRunning()
 {
-    if (!m_held->isDown() || !m_held->hasFocus() || !isVisible() || !isActiveWindow())
+    const auto *grabber = QWidget::keyboardGrabber(); // the release would go there
+    const bool isDeaf = grabber && grabber != m_held;
+    if (isDeaf || !m_held->isDown() || !m_held->hasFocus() || !isVisible() || !isActiveWindow())
         return letGo(); // whatever was missed
     m_lastBeat = RefreshClock::instance().now();
     m_task.setDeadline(Deadline::after(patience));

@@ -10,14 +10,12 @@ namespace podium::ui
 {
 PanelGrip::PanelGrip(QWidget *handle) : QObject(handle), m_handle(handle) { handle->installEventFilter(this); }
 
-PanelGrip::~PanelGrip()
-{
-    if (m_dragging)
-        QGuiApplication::restoreOverrideCursor();
-}
+PanelGrip::~PanelGrip() { end(); }
 
 bool PanelGrip::eventFilter(QObject *watched, QEvent *event)
 {
+    if (watched != m_handle)
+        return m_dragging && escaped(*event);
     const auto place = [event] { return static_cast<QMouseEvent *>(event)->globalPosition().toPoint(); };
     switch (event->type()) {
     case QEvent::MouseButtonPress:
@@ -36,12 +34,6 @@ bool PanelGrip::eventFilter(QObject *watched, QEvent *event)
         if (end())
             Q_EMIT dropped(place());
         return true;
-    case QEvent::KeyPress:
-        if (static_cast<QKeyEvent *>(event)->key() == Qt::Key_Escape && m_dragging) {
-            cancel();
-            return true;
-        }
-        break;
     case QEvent::Hide:
     case QEvent::WindowDeactivate:
         cancel();
@@ -50,6 +42,20 @@ bool PanelGrip::eventFilter(QObject *watched, QEvent *event)
         break;
     }
     return QObject::eventFilter(watched, event);
+}
+
+/// Of any key event of the program: the focus stays where it is while this drags, and with it what a held key does.
+bool PanelGrip::escaped(QEvent &event)
+{
+    if (event.type() != QEvent::KeyPress && event.type() != QEvent::ShortcutOverride)
+        return false;
+    const auto &key = static_cast<const QKeyEvent &>(event);
+    if (key.key() != Qt::Key_Escape || key.modifiers() != Qt::NoModifier)
+        return false; // Shift+Esc is one of the keys of STOP ALL
+    event.accept();
+    if (event.type() == QEvent::KeyPress)
+        cancel();
+    return true;
 }
 
 bool PanelGrip::moveTo(const QPoint &global)
@@ -61,7 +67,7 @@ bool PanelGrip::moveTo(const QPoint &global)
             return false;
         m_dragging = true;
         QGuiApplication::setOverrideCursor(Qt::ClosedHandCursor);
-        m_handle->grabKeyboard(); // for Esc; the keys of STOP ALL are seen before
+        QCoreApplication::instance()->installEventFilter(this); // for Esc
     }
     Q_EMIT draggedTo(global);
     return true;
@@ -73,7 +79,7 @@ bool PanelGrip::end()
     if (!std::exchange(m_dragging, false))
         return false;
     QGuiApplication::restoreOverrideCursor();
-    m_handle->releaseKeyboard();
+    QCoreApplication::instance()->removeEventFilter(this);
     return true;
 }
 

@@ -34,6 +34,7 @@ protected:
 
 private:
     bool moveTo(const QPoint &global);
+    bool escaped(QEvent &event);
     /// Ends the drag; true if there was one.
     bool end();
     void cancel();
