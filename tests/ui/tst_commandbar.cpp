@@ -18,7 +18,6 @@ using namespace std::chrono_literals;
 using tests::UiBench;
 
 namespace {
-
 /// A test device with a dangerous command, and one with an argument.
 class CommandDevice : public tests::TestDevice
 {
@@ -33,7 +32,6 @@ public:
         addJog({-10, 10});
     }
 };
-
 } // namespace
 
 /// Commands as buttons.
@@ -161,6 +159,20 @@ private Q_SLOTS:
         QVERIFY(!m_bar->form());
         settle();
         QVERIFY(m_device->sent.contains(u"jog"_qs));
+    }
+
+    void aFormKeepsWhatWasTypedWhenAnotherCommandRunsOrItsOwnIsRefused()
+    {
+        QTest::mouseClick(m_bar->button(u"jog"_qs), Qt::LeftButton);
+        auto *line = m_bar->form()->findChild<QLineEdit *>();
+        QTest::keyClicks(line, u"5"_qs);
+        QTest::mouseClick(m_bar->button(u"beep"_qs), Qt::LeftButton);
+        settle();
+        QVERIFY(m_bar->form());
+        m_bench->client->as(u"console"_qs).move(UiBench::address("c.position"), Quantity(30, m_bench->mm), MoveKind::Absolute).finally(m_bar.get(), [](const TaskInfo &) {});
+        QTest::keyClick(line, Qt::Key_Return);
+        settle();
+        QVERIFY2(m_bar->form() && line->isVisible() && line->text() == u"5", qPrintable(m_bar->message().text()));
     }
 
     void escClosesTheForm()

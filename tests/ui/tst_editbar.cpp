@@ -162,6 +162,20 @@ private Q_SLOTS:
             QCOMPARE(desk.field(label).text(), QString());
             QVERIFY(desk.sent().isEmpty());
         });
+        desk("A click on Collect edits keeps the edit that was begun", [](PanelDesk &desk) {
+            desk.collect().click(); // off again
+            QVERIFY(QTest::qWaitForWindowActive(&desk.panel));
+            auto &line = desk.field(velocity);
+            line.setFocus();
+            line.selectAll();
+            QTest::keyClicks(&line, QStringLiteral("20 mm/s"));
+            desk.settle();
+            QTest::mouseClick(desk.panel.windowHandle(), Qt::LeftButton, {}, desk.collect().mapTo(&desk.panel, desk.collect().rect().center()));
+            QVERIFY(desk.edits.isCollecting());
+            QVERIFY(line.hasFocus());
+            QCOMPARE(line.text(), QStringLiteral("20 mm/s"));
+            QCOMPARE(desk.edits.differences().size(), 1);
+        });
         desk("A panel that no longer collects discards what is left, and leaving a field reverts again", [](PanelDesk &desk) {
             desk.type(velocity, QStringLiteral("20 mm/s"));
             desk.collect().click();

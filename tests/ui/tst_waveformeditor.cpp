@@ -1,8 +1,12 @@
 // SPDX-FileCopyrightText: Podium contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/testmain.h"
+#include "tests/ui/menukey.h"
+#include "tests/ui/stubbornholder.h"
 #include "tests/ui/wavedesk.h"
+#include "ui/panels/whybutton.h"
 
+#include <QMenu>
 #include <QToolButton>
 
 using namespace podium;
@@ -109,6 +113,28 @@ void typing()
         QVERIFY(d.editor->importButton().toolTip().contains(u"cable out"));
         d.paste(u"1\n2\n3"_qs);
         QVERIFY(!d.editor->isEdited());
+    });
+    desk("Paste in the menu takes a column as the keys do, locked or not", [](Desk &d) {
+        for (const bool isLocked : {false, true}) {
+            std::optional<tests::StubbornHolder> holder;
+            if (isLocked)
+                holder.emplace(d, d.device->lockable());
+            d.settle();
+            QCOMPARE(d.row->why()->hasWhy(), isLocked);
+            QGuiApplication::clipboard()->setText(u"1\n2.5\n-3"_qs);
+            d.line->setFocus();
+            tests::pressMenuKey(*d.line);
+            auto *menu = d.line->findChild<QMenu *>();
+            QVERIFY(menu && menu->isVisible());
+            for (auto *action : menu->actions())
+                if (action->text().remove(u'&').startsWith(u"Paste"))
+                    action->trigger();
+            menu->close();
+            QCOMPARE(d.line->text(), u"3 points, \u22123.000 \u2026 2.500 mm"_qs);
+            QCOMPARE(d.editor->curves().pending().size(), 3);
+            d.editor->revert();
+            QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+        }
     });
     desk("the collected edits show it in short", [](Desk &d) {
         d.type(u"0 .. 10 mm in 11"_qs);

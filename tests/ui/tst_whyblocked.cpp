@@ -2,11 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/model/interlock.h"
 #include "tests/support/testmain.h"
+#include "tests/ui/menukey.h"
 #include "tests/ui/stubbornholder.h"
 #include "tests/ui/whydesk.h"
 #include "tests/ui/windowdesk.h"
 #include "ui/errors/errorpanel.h"
 #include "ui/log/logmodel.h"
+#include "ui/panels/commandbar.h"
 #include "ui/panels/deviceheader.h"
 #include "ui/panels/devicepanel.h"
 #include "ui/panels/panelarea.h"
@@ -231,6 +233,24 @@ private Q_SLOTS:
             QTest::mouseClick(first, Qt::LeftButton);
             desk.settle();
             QVERIFY(!desk.a().position().protection().isOn());
+        });
+        desk("The menus of the head and of a free command have what the panel offers, whatever is blocked", [](WindowDesk &desk) {
+            auto &panel = open(desk);
+            const auto offersClose = [&](QWidget &asked, const QWidget &owner) {
+                pressMenuKey(asked);
+                const auto *menu = owner.findChild<QMenu *>(QString(), Qt::FindDirectChildrenOnly);
+                return menu && menu->isVisible() && menu->actions().last()->text() == QStringLiteral("&Close panel");
+            };
+            desk.client->stopAll();
+            desk.advance(2s);
+            desk.settle();
+            auto &beep = *panel.commands()->button(QStringLiteral("beep"));
+            QVERIFY(beep.isEnabled() && panel.commands()->why().hasWhy());
+            QVERIFY(offersClose(beep, panel));
+            panel.findChild<QMenu *>(QString(), Qt::FindDirectChildrenOnly)->close();
+            desk.a().setState(DeviceState::Disconnected, QStringLiteral("cable out"));
+            desk.settle();
+            QVERIFY(offersClose(panel.header(), panel.header().why()));
         });
         desk("What is protected until the program ends cannot be toggled, and says by whom", [](WindowDesk &desk) {
             auto &panel = open(desk);

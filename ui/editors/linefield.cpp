@@ -5,7 +5,8 @@
 #include "ui/style/theme.h"
 
 #include <QApplication>
-#include <QFocusEvent>
+#include <QContextMenuEvent>
+#include <QMenu>
 #include <QPainter>
 
 namespace podium::ui
@@ -47,6 +48,13 @@ void LineField::focusInEvent(QFocusEvent *event)
         return;
     m_enteredByMouse = event->reason() == Qt::MouseFocusReason;
     selectAll();
+}
+
+void LineField::contextMenuEvent(QContextMenuEvent *event)
+{
+    auto *menu = makeMenu();
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->popup(event->globalPos());
 }
 
 void LineField::mouseReleaseEvent(QMouseEvent *event)

@@ -18,8 +18,11 @@ public:
     bool isPending() const { return m_pending; }
     /// Greyed and read-only, but still reachable, so that its reason can be read.
     void setBlocked(bool blocked);
+    /// Its context menu, made anew, to which others may add.
+    virtual QMenu *makeMenu() { return createStandardContextMenu(); }
 
 protected:
+    void contextMenuEvent(QContextMenuEvent *event) override;
     void focusInEvent(QFocusEvent *event) override;
     void mouseReleaseEvent(QMouseEvent *event) override;
     void paintEvent(QPaintEvent *event) override;

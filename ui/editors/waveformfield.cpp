@@ -3,7 +3,6 @@
 #include "ui/editors/waveformfield.h"
 
 #include <QClipboard>
-#include <QContextMenuEvent>
 #include <QDropEvent>
 #include <QGuiApplication>
 #include <QKeyEvent>
@@ -76,15 +75,14 @@ void WaveformField::dropEvent(QDropEvent *event)
     take(event->mimeData()->text());
 }
 
-void WaveformField::contextMenuEvent(QContextMenuEvent *event)
+QMenu *WaveformField::makeMenu()
 {
     auto *menu = new QMenu(this);
-    menu->setAttribute(Qt::WA_DeleteOnClose);
     auto *copy = menu->addAction(tr("&Copy"), this, &QLineEdit::copy);
     copy->setEnabled(hasSelectedText());
     auto *paste = menu->addAction(tr("&Paste"), this, &WaveformField::pasteClipboard);
     paste->setEnabled(!isReadOnly());
     menu->addAction(tr("Select &all"), this, &QLineEdit::selectAll);
-    menu->popup(event->globalPos());
+    return menu;
 }
 } // namespace podium::ui

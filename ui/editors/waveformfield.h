@@ -20,6 +20,7 @@ public:
     /// The text is what will be parsed.
     void setSource(const QString &text);
     bool isSummary() const { return m_isSummary; }
+    QMenu *makeMenu() override;
 
 Q_SIGNALS:
     /// The operator pasted or dropped this.
@@ -28,7 +29,6 @@ Q_SIGNALS:
 protected:
     void keyPressEvent(QKeyEvent *event) override;
     void dropEvent(QDropEvent *event) override;
-    void contextMenuEvent(QContextMenuEvent *event) override;
 
 private:
     void take(const QString &text);

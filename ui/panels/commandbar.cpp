@@ -9,6 +9,7 @@
 #include "ui/tasks/taskbook.h"
 
 #include <QContextMenuEvent>
+#include <QCoreApplication>
 #include <QGridLayout>
 #include <QMessageBox>
 
@@ -119,8 +120,8 @@ void CommandBar::refresh()
     for (std::size_t i = 0; i < commands.size(); ++i) {
         const auto why = blockedOf(commands[i]).text;
         m_buttons[i]->setBlocked(why);
-        if (m_form && m_form->command().name == commands[i].name)
-            m_form->setBlocked(why);
+        if (auto *form = formOf(commands[i].name))
+            form->setBlocked(why);
         const auto lock = lockedOf(commands[i]).lock;
         const auto locked = lock ? u'\n' + lockText(*lock, RefreshClock::instance().now()) : QString();
         m_buttons[i]->setExplanation((commands[i].help.isEmpty() ? titleOf(commands[i]) : commands[i].help) + locked);
@@ -170,8 +171,13 @@ bool CommandBar::eventFilter(QObject *watched, QEvent *event)
         return QWidget::eventFilter(watched, event);
     const auto &command = m_device.description().commands[std::size_t(found - m_buttons.begin())];
     const auto blocked = blockedOf(command);
-    if (const auto why = blocked.isBlocking() ? blocked : lockedOf(command); why.kind != Why::Kind::None)
-        m_why->openAt(static_cast<QContextMenuEvent *>(event)->globalPos(), {why}, waitingOf(command));
+    const auto &asked = *static_cast<QContextMenuEvent *>(event);
+    if (const auto why = blocked.isBlocking() ? blocked : lockedOf(command); why.kind != Why::Kind::None) {
+        m_why->openAt(asked.globalPos(), {why}, waitingOf(command));
+    } else if (parentWidget()) { // past this bar, whose own reasons are those of other commands
+        QContextMenuEvent passed(asked.reason(), parentWidget()->mapFromGlobal(asked.globalPos()), asked.globalPos(), asked.modifiers());
+        QCoreApplication::sendEvent(parentWidget(), &passed);
+    }
     return true;
 }
 
@@ -180,7 +186,7 @@ void CommandBar::start(const CommandSpec &command)
     m_message->clear();
     if (command.arguments.isEmpty())
         return confirm(command, {}, IfLocked::Refuse);
-    const bool isOpen = m_form && m_form->command().name == command.name;
+    const bool isOpen = form() && formOf(command.name);
     closeForm();
     if (!isOpen)
         openForm(command);
@@ -196,6 +202,25 @@ void CommandBar::openForm(const CommandSpec &command)
     refresh();
     m_form->show();
     m_form->setFocus(Qt::OtherFocusReason);
+}
+
+CommandForm *CommandBar::form() const { return m_form && !m_form->isHidden() ? m_form : nullptr; }
+
+CommandForm *CommandBar::formOf(const QString &command) const
+{
+    return m_form && m_form->command().name == command ? m_form : nullptr;
+}
+
+/// What was refused can be corrected, with all that was typed.
+void CommandBar::settleForm(const TaskInfo &task, const QString &command)
+{
+    auto *aside = formOf(command);
+    if (!aside || !aside->isHidden())
+        return;
+    if (task.errorKind == ErrorKind::Refused)
+        aside->show();
+    else
+        closeForm();
 }
 
 void CommandBar::closeForm()
@@ -230,7 +255,8 @@ void CommandBar::confirm(const CommandSpec &command, const Arguments &arguments,
 
 void CommandBar::run(const QString &command, const Arguments &arguments, IfLocked ifLocked)
 {
-    closeForm();
+    if (auto *used = formOf(command))
+        used->hide();
     const auto task = m_client.call({m_device.description().id, command}, arguments, ifLocked);
     button(command)->follow(task);
     task.finally(this, [this, command, arguments](const TaskInfo &info) { ended(info, command, arguments); });
@@ -238,6 +264,7 @@ void CommandBar::run(const QString &command, const Arguments &arguments, IfLocke
 
 void CommandBar::ended(const TaskInfo &task, const QString &command, const Arguments &arguments)
 {
+    settleForm(task, command);
     const bool isBad = task.outcome == Outcome::Failed || task.stopConfirmed == false;
     if (const auto text = outcomeText(task); !text.isEmpty())
         m_message->say(isBad ? Tone::Major : Tone::Muted, text);

@@ -29,7 +29,7 @@ public:
     TaskButton *button(const QString &command) const;
     InlineMessage &message() const { return *m_message; }
     /// The open form; null: none.
-    CommandForm *form() const { return m_form; }
+    CommandForm *form() const;
     WhyButton &why() const { return *m_why; }
 
 Q_SIGNALS:
@@ -50,6 +50,9 @@ private:
     void start(const engine::CommandSpec &command);
     void openForm(const engine::CommandSpec &command);
     void closeForm();
+    /// The form of this command, open or put aside while what it asked for is under way; null: it has none.
+    CommandForm *formOf(const QString &command) const;
+    void settleForm(const engine::TaskInfo &task, const QString &command);
     void confirm(const engine::CommandSpec &command, const engine::Arguments &arguments, engine::IfLocked ifLocked);
     void run(const QString &command, const engine::Arguments &arguments, engine::IfLocked ifLocked);
     void ended(const engine::TaskInfo &task, const QString &command, const engine::Arguments &arguments);
@@ -58,7 +61,7 @@ private:
     engine::Client m_client;
     QGridLayout *m_grid;
     std::vector<TaskButton *> m_buttons; ///< in the order of the device's commands
-    CommandForm *m_form = nullptr;
+    CommandForm *m_form = nullptr; ///< hidden while it waits for the outcome of what it asked for
     InlineMessage *m_message;
     TaskBook &m_tasks;
     WhyHelp *m_help;

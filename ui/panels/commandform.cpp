@@ -98,7 +98,7 @@ void CommandForm::setBlocked(const QString &why)
     m_run->setEnabled(why.isEmpty());
     m_run->setToolTip(plainToolTip(why.isEmpty() ? m_command.help : why));
     m_run->setStatusTip(oneLine(why));
-    m_run->setAccessibleDescription(why);
+    m_run->setAccessibleDescription(why.isEmpty() ? m_command.help : why);
 }
 
 void CommandForm::run()

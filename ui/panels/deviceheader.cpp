@@ -98,7 +98,9 @@ void DeviceHeader::addStop(QHBoxLayout *line)
         return;
     m_stop = new QPushButton(Theme::instance().icon(Icon::Stop), tr("Stop"));
     m_stop->setAutoDefault(false);
-    m_stop->setToolTip(plainToolTip(tr("Stops %1 now, whatever it does and whoever holds its lock.").arg(description.id)));
+    const auto what = tr("Stops %1 now, whatever it does and whoever holds its lock.").arg(description.id);
+    m_stop->setToolTip(plainToolTip(what));
+    m_stop->setAccessibleDescription(what);
     m_stop->setAccessibleName(tr("Stop %1").arg(description.id));
     line->addWidget(m_stop);
     connect(m_stop, &QPushButton::pressed, this, [this] {

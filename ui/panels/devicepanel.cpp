@@ -6,6 +6,7 @@
 #include "ui/panels/deviceheader.h"
 #include "ui/panels/editbar.h"
 #include "ui/panels/parameterrow.h"
+#include "ui/panels/whybutton.h"
 #include "ui/style/theme.h"
 
 #include <QAction>
@@ -104,7 +105,7 @@ void DevicePanel::addCollecting()
     m_collect->setCheckable(true);
     m_collect->setAutoRaise(true);
     m_collect->setIcon(Theme::instance().icon(Icon::Collect));
-    m_collect->setFocusPolicy(Qt::StrongFocus);
+    m_collect->setFocusPolicy(Qt::TabFocus); // a click would leave the field whose edit is to be kept
     m_collect->setAccessibleName(tr("Collect edits of %1").arg(m_id));
     m_collect->setToolTip(tr("Collect edits: leaving a field keeps what was typed, and all of it is sent or discarded at once."));
     connect(m_collect, &QToolButton::toggled, m_edits, &EditBar::setCollecting);
@@ -132,6 +133,7 @@ void DevicePanel::addActions()
         action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
         addAction(action);
     }
+    m_header->why().setMore([this](QMenu &menu) { addToMenu(menu); });
     setOut(false);
 }
 
@@ -165,11 +167,16 @@ QMenu *DevicePanel::makeMenu()
 {
     auto *menu = new QMenu(this);
     menu->setToolTipsVisible(true);
-    menu->addActions({m_window, m_earlier, m_later});
-    menu->addSeparator();
-    menu->addAction(Theme::instance().icon(Icon::Close), tr("&Close panel"), this, &DevicePanel::closeRequested)
-        ->setToolTip(tr("Nothing is stopped by that."));
+    addToMenu(*menu);
     return menu;
+}
+
+void DevicePanel::addToMenu(QMenu &menu)
+{
+    menu.addActions({m_window, m_earlier, m_later});
+    menu.addSeparator();
+    menu.addAction(Theme::instance().icon(Icon::Close), tr("&Close panel"), this, &DevicePanel::closeRequested)
+        ->setToolTip(tr("Nothing is stopped by that."));
 }
 
 void DevicePanel::contextMenuEvent(QContextMenuEvent *event)
@@ -186,6 +193,7 @@ ParameterRow &DevicePanel::addRow(const Address &address)
         const auto &other = m_views.device(address.device)->description();
         row->setTitle(other.title.isEmpty() ? other.id : other.title);
     }
+    row->setLatched(m_latch.isOn, m_latch.by);
     m_rows.push_back(row);
     m_edits->add(*row);
     m_body->addWidget(row);
@@ -213,6 +221,7 @@ QSize DevicePanel::minimumSizeHint() const { return QFrame::minimumSizeHint().ex
 
 void DevicePanel::setLatched(bool latched, const QString &by)
 {
+    m_latch = {latched, by};
     for (auto *row : m_rows)
         row->setLatched(latched, by);
     if (m_commands)

@@ -55,6 +55,7 @@ public:
     void moveInto(QWidget *parent, bool isOut);
     /// What the menu of the panel offers: own window or back, earlier, later, close.
     QMenu *makeMenu();
+    void addToMenu(QMenu &menu);
 
     /// At least as wide as is pleasant to read; panels stand side by side where this fits.
     QSize minimumSizeHint() const override;
@@ -91,6 +92,7 @@ private:
     engine::Client m_client;
     const engine::DeviceId m_id;
     PresetStore *m_presets;
+    Latch m_latch;
     DeviceHeader *m_header = nullptr;
     QVBoxLayout *m_above = nullptr;
     QVBoxLayout *m_body = nullptr;

@@ -180,6 +180,7 @@ void EditBar::refresh()
     m_discard->setEnabled(count > 0 && !isBusy);
     const auto why = isBusy ? tr("Some of them are on their way.") : tr("Nothing was edited yet.");
     m_apply->setToolTip(plainToolTip(m_apply->isEnabled() ? tr("Sends all edits: settings first, then what moves.") + u'\n' + lines.join(u'\n') : why));
+    m_apply->setAccessibleDescription(m_apply->isEnabled() ? lines.join(u'\n') : why);
     m_discard->setToolTip(m_discard->isEnabled() ? tr("Every field goes back to its setpoint; nothing is sent.") : why);
 }
 } // namespace podium::ui

@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/panels/whybutton.h"
 
+#include "ui/editors/linefield.h"
 #include "ui/style/plaintext.h"
 #include "ui/style/refreshclock.h"
 
 #include <QContextMenuEvent>
 #include <QLabel>
-#include <QLineEdit>
 #include <QShortcut>
 #include <QWidgetAction>
 
@@ -75,9 +75,7 @@ void WhyButton::retell()
     setStatusTip(oneLine(text));
 }
 
-void WhyButton::open() { openAt(mapToGlobal(rect().bottomLeft())); }
-
-void WhyButton::openAt(const QPoint &globalPlace) { openAt(globalPlace, m_whys, waiting()); }
+void WhyButton::open() { openAt(mapToGlobal(rect().bottomLeft()), m_whys, waiting()); }
 
 void WhyButton::openAt(const QPoint &globalPlace, const std::vector<Why> &whys, const Waiting &waiting)
 {
@@ -101,17 +99,19 @@ bool WhyButton::eventFilter(QObject *watched, QEvent *event)
 {
     if (event->type() != QEvent::ContextMenu || !hasWhy())
         return QToolButton::eventFilter(watched, event);
-    const auto place = static_cast<QContextMenuEvent *>(event)->globalPos();
-    auto *line = qobject_cast<QLineEdit *>(watched);
-    if (!line) {
-        openAt(place);
-        return true;
-    }
-    auto *menu = line->createStandardContextMenu();
+    if (m_menu)
+        m_menu->close();
+    auto *line = qobject_cast<LineField *>(watched);
+    auto *menu = line ? line->makeMenu() : new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
-    menu->addSeparator();
+    if (line)
+        menu->addSeparator();
     fill(*menu, m_whys, waiting());
-    menu->popup(place);
+    if (m_addMore && !line) {
+        menu->addSeparator();
+        m_addMore(*menu);
+    }
+    menu->popup(static_cast<QContextMenuEvent *>(event)->globalPos());
     return true;
 }
 

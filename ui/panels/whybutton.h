@@ -28,6 +28,8 @@ public:
     bool hasWhy() const { return !m_whys.empty(); }
     /// Asked when the menu opens.
     void setWaiting(std::function<Waiting()> waiting) { m_waiting = std::move(waiting); }
+    /// Puts below the reason what a context menu has at those places while there is none.
+    void setMore(std::function<void(QMenu &)> addMore) { m_addMore = std::move(addMore); }
 
     /// The widget's context menu shows the reason, too, while there is one.
     void serveMenuOf(QWidget &widget) { widget.installEventFilter(this); }
@@ -36,7 +38,6 @@ public:
     void open();
     /// The same for other reasons, at another place.
     void openAt(const QPoint &globalPlace, const std::vector<Why> &whys, const Waiting &waiting);
-    void openAt(const QPoint &globalPlace);
     QMenu *menuShown() const { return m_menu; }
 
 protected:
@@ -50,6 +51,7 @@ private:
     WhyHelp &m_help;
     std::vector<Why> m_whys;
     std::function<Waiting()> m_waiting;
+    std::function<void(QMenu &)> m_addMore;
     QShortcut *m_key;
     QPointer<QMenu> m_menu;
 };
