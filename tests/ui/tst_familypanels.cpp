@@ -7,6 +7,7 @@
 #include "ui/panels/detectorpanel.h"
 #include "ui/panels/limitbar.h"
 #include "ui/panels/readouts.h"
+#include "ui/panels/stagepanel.h"
 #include "ui/panels/temperaturepanel.h"
 
 using namespace podium;
@@ -25,11 +26,49 @@ struct Heater : FamilyDesk {
         settle();
     }
 };
+/// Nobody has said how far its setpoint may go.
+struct FreeHeater : FamilyDesk {
+    FreeHeater()
+        : FamilyDesk("temperaturecontroller", [](KnobDevice &device) {
+            device.addNumber("temperature", "K", 300, Access::ReadOnly);
+            device.addNumber("setpoint", "K", 310);
+        })
+    {
+    }
+};
+struct FreeAxis : FamilyDesk {
+    FreeAxis()
+        : FamilyDesk("motor", [](KnobDevice &device) {
+            auto position = device.spec("position", "mm");
+            position.startsMotion = true;
+            position.tolerance = 0.001;
+            device.add(position, Quantity(0, position.unit));
+        })
+    {
+    }
+};
 struct Counter : FamilyDesk {
     Counter() : FamilyDesk("detector", equipDetector) {}
     ui::DetectorPanel &hand() const { return static_cast<ui::DetectorPanel &>(*panel); }
 };
 
+/// There is one only while both limits are known.
+void expectBarWithLimitsOnly(FamilyDesk &desk, const char *limited)
+{
+    auto *bar = desk.panel->findChild<ui::LimitBar *>();
+    QVERIFY(bar && !bar->isVisible());
+    const auto limit = [&](const Limits &limits) {
+        desk.client->setSoftLimits(desk.address(limited), limits).finally(desk.panel.get(), [](const TaskInfo &) {});
+        desk.settle();
+    };
+    limit({{}, 350.0});
+    QVERIFY(!bar->isVisible());
+    limit({-5.0, 350.0});
+    QVERIFY(bar->isVisible());
+    QVERIFY2(bar->accessibleDescription().contains(QStringLiteral("350 ")), qPrintable(bar->accessibleDescription()));
+    limit({});
+    QVERIFY(!bar->isVisible());
+}
 } // namespace
 
 /// The hand-made panels of temperature controllers and detectors, and who gets a hand-made one at all.
@@ -78,6 +117,11 @@ private Q_SLOTS:
             for (const auto *part : {"Limits: 273.15 K to 473.15 K", "Without minor alarm: at most 90 degC", "Without major alarm: at most 120 degC"})
                 QVERIFY2(text.contains(QLatin1String(part)), qPrintable(text));
         });
+        deskRow<FreeHeater>("A setpoint without limits has no bar", [](FreeHeater &desk) {
+            QVERIFY(desk.is("podium::ui::TemperaturePanel"));
+            expectBarWithLimitsOnly(desk, "d.setpoint");
+        });
+        deskRow<FreeAxis>("An axis without limits has no bar", [](FreeAxis &desk) { expectBarWithLimitsOnly(desk, "d.position"); });
         deskRow<Heater>("A soft limit of the setpoint changes the bar", [](Heater &desk) {
             auto &bar = desk.shown<ui::LimitBar>("Position between the limits");
             const auto before = bar.grab().toImage();
@@ -152,6 +196,21 @@ private Q_SLOTS:
         const FamilyDesk desk(family.constData(), [](KnobDevice &device) { device.addNumber("current", "A", 1, Access::ReadOnly); });
         QVERIFY(!desk.is("podium::ui::FamilyPanel"));
         QCOMPARE(desk.rows(), QStringList{QStringLiteral("d.current")});
+    }
+
+    void aStagePanelThatIsOpenedWhileLatchedBlocksItsAxes()
+    {
+        UiBench bench({QStringLiteral("s"), QStringLiteral("s/x")});
+        bench.client->stopAll();
+        bench.advance(2s);
+        bench.settle();
+        QVERIFY(bench.core.engine.gate()->isLatched());
+        ui::StagePanel panel(*bench.views, *bench.client, QStringLiteral("s"));
+        panel.show();
+        bench.settle();
+        const auto *axis = panel.row(QStringLiteral("s/x.position"));
+        QVERIFY(axis);
+        QVERIFY2(axis->editor()->blocked().contains(QStringLiteral("STOP ALL is latched")), qPrintable(axis->editor()->blocked()));
     }
 
     void whatMayBeMissingIsNotMissed()

@@ -38,6 +38,7 @@ LimitBar::LimitBar(ParameterView &view, QWidget *parent, ParameterView *setpoint
     setFont(small);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     setAccessibleName(tr("Position between the limits"));
+    hide();
     refresh();
 }
 
@@ -74,7 +75,7 @@ LimitBar::Marks LimitBar::marks() const
     Marks marks;
     marks.inner = m_setpoint.effectiveLimits();
     marks.outer = {device.low ? device.low : marks.inner.low, device.high ? device.high : marks.inner.high};
-    if (!marks.outer.low || !marks.outer.high || !(*marks.outer.low < *marks.outer.high))
+    if (!marks.hasRange())
         return marks;
     const int left = margin();
     const double perUnit = (width() - 2 * left) / (*marks.outer.high - *marks.outer.low);
@@ -102,7 +103,8 @@ void LimitBar::refresh()
     if (now == m_marks)
         return;
     m_marks = now;
-    setVisible(m_marks.outer.low && m_marks.outer.high);
+    if (isHidden() == m_marks.hasRange())
+        setVisible(m_marks.hasRange());
     const auto text = explanation();
     if (text != accessibleDescription()) {
         setAccessibleDescription(text);
@@ -127,6 +129,8 @@ void LimitBar::resizeEvent(QResizeEvent *) { refresh(); }
 
 void LimitBar::paintEvent(QPaintEvent *)
 {
+    if (!m_marks.hasRange())
+        return;
     const auto &theme = Theme::instance();
     const auto &spec = m_setpoint.spec();
     QPainter painter(this);

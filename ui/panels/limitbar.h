@@ -44,6 +44,7 @@ private:
         int setpoint = -1;
         std::vector<Alarm> alarms;
         bool trusted = false;
+        bool hasRange() const { return outer.low && outer.high && *outer.low < *outer.high; }
         bool operator==(const Marks &) const = default;
     };
     Marks marks() const;
