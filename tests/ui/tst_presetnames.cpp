@@ -21,8 +21,18 @@ private Q_SLOTS:
             desk.typeName("sample 1");
             QCOMPARE(desk.store.presets(desk.at), (QList<Preset>{{QStringLiteral("sample 1"), quantity("0 mm")}}));
             QCOMPARE(desk.bar().preview(), QStringLiteral("\u2192 0.000 mm"));
-            QVERIFY(desk.bar().choice().hasFocus());
             QVERIFY(!desk.bar().isNaming());
+        });
+        presetDesk("A second Enter after the name moves nothing", [](PresetDesk &desk) {
+            desk.device().position().setReading(Quantity(7, desk.mm));
+            desk.settle();
+            desk.pick("Keep the readback");
+            desk.typeName("sample 1");
+            QTest::keyClick(desk.row->windowHandle(), Qt::Key_Return);
+            desk.settle();
+            QVERIFY(desk.bar().menuButton().hasFocus());
+            QCOMPARE(desk.bar().choice().currentData().toString(), QStringLiteral("sample 1"));
+            QVERIFY2(desk.device().sent.isEmpty(), qPrintable(desk.device().sent.join(u' ')));
         });
         presetDesk("What is kept is what the menu said, even if it moves meanwhile", [](PresetDesk &desk) {
             desk.pick("Keep the readback");

@@ -114,6 +114,37 @@ private Q_SLOTS:
             }
             QCOMPARE(kept.store.add(kept.x, {QStringLiteral("a"), quantity("1 mm")}), QString());
         });
+        kept("What could not be read is kept beside before it is written over, and only once", [](Kept &kept) {
+            const auto beside = [&kept] { return QSettings(kept.file, QSettings::IniFormat).value(QStringLiteral("presets/optics.bad")).toString(); };
+            const auto partly = QStringLiteral(R"({"stage/x.position":[{"name":"good","value":"1 mm"},{"name":"odd","value":"1 parsec-ish"}]})");
+            kept.write(partly);
+            kept.store.load();
+            QCOMPARE(beside(), QString());
+            kept.store.add(kept.x, {QStringLiteral("a"), quantity("1 mm")});
+            QCOMPARE(beside(), partly);
+            QCOMPARE(kept.store.presets(kept.x).size(), 2);
+            kept.write(QStringLiteral("{"));
+            kept.store.add(kept.x, {QStringLiteral("b"), quantity("1 mm")});
+            QCOMPARE(beside(), partly);
+            QCOMPARE(kept.store.presets(kept.x).size(), 3); // those that are here stay
+        });
+        kept("Two programs on one file lose nothing of each other, and see it at their next change", [](Kept &kept) {
+            PresetStore other(kept.file, QStringLiteral("optics"));
+            kept.store.load();
+            other.load();
+            QSignalSpy told(&other, &PresetStore::changed);
+            kept.store.add(kept.x, {QStringLiteral("a"), quantity("1 mm")});
+            const Address y{QStringLiteral("stage/y"), QStringLiteral("position")};
+            QCOMPARE(other.add(y, {QStringLiteral("b"), quantity("2 mm")}), QString());
+            QCOMPARE(told.size(), 2); // of both addresses
+            QCOMPARE(other.presets(kept.x).size(), 1);
+            QVERIFY(!other.add(kept.x, {QStringLiteral("A"), quantity("3 mm")}).isEmpty());
+            kept.store.remove(kept.x, QStringLiteral("a"));
+            PresetStore again(kept.file, QStringLiteral("optics"));
+            again.load();
+            QVERIFY(again.presets(kept.x).isEmpty());
+            QCOMPARE(again.presets(y).size(), 1);
+        });
         kept("There is a most of them, kept ones included", [](Kept &kept) {
             QStringList entries;
             for (int i = 0; i < 150; ++i)

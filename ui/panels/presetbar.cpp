@@ -230,7 +230,7 @@ void PresetBar::endNaming()
         m_message.clear();
     m_take = nullptr;
     setCurrentIndex(0);
-    m_choice->setFocus(Qt::OtherFocusReason);
+    m_menu->setFocus(Qt::OtherFocusReason); // not on the list, where a second Enter would go to the preset
 }
 
 void PresetBar::rename()

@@ -11,6 +11,7 @@
 #include <QSettings>
 
 #include <algorithm>
+#include <set>
 
 namespace podium::ui
 {
@@ -59,28 +60,61 @@ QString PresetStore::key() const
 
 void PresetStore::load()
 {
-    m_presets.clear();
-    if (m_file.isEmpty())
-        return;
-    const auto kept = QSettings(m_file, QSettings::IniFormat).value(key());
-    if (!kept.isValid())
-        return;
-    const auto document = QJsonDocument::fromJson(kept.toString().toUtf8());
-    if (!document.isObject()) {
+    const auto dropped = read();
+    if (!dropped) {
         Q_EMIT complained(tr("The presets of %1 in %2 cannot be read, so there are none.").arg(m_bench, m_file));
         return;
     }
+    if (dropped->isEmpty())
+        return;
+    constexpr qsizetype told = 5;
+    const auto named = dropped->first(std::min(told, dropped->size())).join(QStringLiteral(", "));
+    Q_EMIT complained(tr("Presets of %1 in %2 that make no sense were dropped (%3): %4%5")
+                          .arg(m_bench, m_file, QString::number(dropped->size()), named,
+                               dropped->size() > told ? QStringLiteral(", \u2026") : QString()));
+}
+
+std::optional<QStringList> PresetStore::read()
+{
+    m_presets.clear();
+    m_unread.clear();
     QStringList dropped;
+    if (m_file.isEmpty())
+        return dropped;
+    const auto kept = QSettings(m_file, QSettings::IniFormat).value(key());
+    if (!kept.isValid())
+        return dropped;
+    const auto document = QJsonDocument::fromJson(kept.toString().toUtf8());
+    if (!document.isObject()) {
+        m_unread = kept;
+        return std::nullopt;
+    }
     const auto all = document.object();
     for (auto it = all.begin(); it != all.end(); ++it)
         take(it.key(), it.value(), dropped);
-    if (dropped.isEmpty())
+    if (!dropped.isEmpty())
+        m_unread = kept;
+    return dropped;
+}
+
+void PresetStore::catchUp()
+{
+    if (m_file.isEmpty() || m_isUnkept || !QSettings(m_file, QSettings::IniFormat).contains(key()))
         return;
-    constexpr qsizetype told = 5;
-    const auto named = dropped.first(std::min(told, dropped.size())).join(QStringLiteral(", "));
-    Q_EMIT complained(tr("Presets of %1 in %2 that make no sense were dropped (%3): %4%5")
-                          .arg(m_bench, m_file, QString::number(dropped.size()), named,
-                               dropped.size() > told ? QStringLiteral(", \u2026") : QString()));
+    const auto before = m_presets;
+    if (!read()) {
+        m_presets = before;
+        return;
+    }
+    std::set<Address> addresses;
+    for (const auto *known : {&before, &std::as_const(m_presets)})
+        for (const auto &[address, all] : *known)
+            addresses.insert(address);
+    for (const auto &address : addresses) {
+        const auto old = before.find(address);
+        if (presets(address) != (old == before.end() ? Presets() : old->second))
+            Q_EMIT changed(address);
+    }
 }
 
 void PresetStore::take(const QString &address, const QJsonValue &entries, QStringList &dropped)
@@ -134,6 +168,7 @@ QString PresetStore::nameProblem(const Address &address, const QString &name) co
 
 QString PresetStore::add(const Address &address, const Preset &preset)
 {
+    catchUp();
     if (const auto problem = nameProblem(address, preset.name); !problem.isEmpty())
         return problem;
     if (!preset.value.isFinite())
@@ -148,6 +183,7 @@ QString PresetStore::add(const Address &address, const Preset &preset)
 
 QString PresetStore::rename(const Address &address, const QString &from, const QString &to)
 {
+    catchUp();
     const auto *old = find(address, from);
     if (!old)
         return tr("There is no preset \u201c%1\u201d any more.").arg(from);
@@ -162,6 +198,7 @@ QString PresetStore::rename(const Address &address, const QString &from, const Q
 
 void PresetStore::remove(const Address &address, const QString &name)
 {
+    catchUp();
     if (!find(address, name))
         return;
     auto &all = m_presets[address];
@@ -184,9 +221,12 @@ void PresetStore::save(const Address &address)
             all.insert(of.text(), entries);
         }
         QSettings settings(m_file, QSettings::IniFormat);
+        if (const auto beside = key() + QStringLiteral(".bad"); m_unread.isValid() && !settings.contains(beside))
+            settings.setValue(beside, m_unread);
         settings.setValue(key(), QString::fromUtf8(QJsonDocument(all).toJson(QJsonDocument::Compact)));
         settings.sync();
-        if (settings.status() != QSettings::NoError)
+        m_isUnkept = settings.status() != QSettings::NoError;
+        if (m_isUnkept)
             Q_EMIT complained(tr("The presets could not be written to %1: they last until the program ends.").arg(m_file));
     }
     Q_EMIT changed(address);

@@ -7,8 +7,10 @@
 
 #include <QList>
 #include <QObject>
+#include <QVariant>
 
 #include <map>
+#include <optional>
 
 namespace podium::ui
 {
@@ -21,8 +23,9 @@ struct Preset {
 
 /// The named positions of the parameters of one bench, kept in the settings; each change is written at once.
 ///
-/// What stands in the settings is foreign: an entry that is no preset is dropped and told. Presets of devices that the
-/// bench does not have now stay. Thread: the GUI's.
+/// What stands in the settings is foreign: an entry that is no preset is dropped and told, and before the first write over
+/// it the whole text is kept beside, under the key with ".bad". Presets of devices that the bench does not have now stay.
+/// Before each change the settings are read again: another program may keep presets there, too. Thread: the GUI's.
 class PresetStore : public QObject
 {
     Q_OBJECT
@@ -59,11 +62,17 @@ private:
     using Presets = QList<Preset>;
 
     QString key() const;
+    /// Takes over what is kept; what of it cannot be used, dropped; null: nothing at all can be read.
+    std::optional<QStringList> read();
+    /// Takes over what another program has changed, and tells of it.
+    void catchUp();
     void take(const QString &address, const QJsonValue &entries, QStringList &dropped);
     void save(const engine::Address &address);
 
     const QString m_file;
     const QString m_bench;
     std::map<engine::Address, Presets> m_presets;
+    QVariant m_unread;       ///< what is kept, if not all of it could be taken over
+    bool m_isUnkept = false; ///< the last write failed: what is here is newer than what is kept
 };
 } // namespace podium::ui
