@@ -19,6 +19,7 @@
 #include <QDropEvent>
 #include <QMenuBar>
 #include <QMimeData>
+#include <QScrollArea>
 
 using namespace podium;
 using namespace podium::tests;
@@ -83,6 +84,15 @@ private Q_SLOTS:
             QVERIFY(!desk.window->panelWindows().window(a));
             QVERIFY(panel(desk, a).y() < panel(desk, b).y() || panel(desk, a).x() < panel(desk, b).x());
             QVERIFY(button(panel(desk, a), QStringLiteral("Own window for a")).isVisible());
+        });
+        desk("The key puts it back wherever the focus is in its window", [](WindowDesk &desk) {
+            for (const bool isInPanel : {false, true}) {
+                auto &window = takeOut(desk, a);
+                isInPanel ? field(desk, a).setFocus() : window.findChild<QScrollArea *>()->setFocus();
+                QTest::keyClick(window.windowHandle(), Qt::Key_W, Qt::ControlModifier | Qt::ShiftModifier);
+                desk.settle();
+                QVERIFY(isHere(desk, a));
+            }
         });
         desk("Closing the window puts the panel back; the button says so", [](WindowDesk &desk) {
             auto &window = takeOut(desk, a);

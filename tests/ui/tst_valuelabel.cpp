@@ -114,6 +114,33 @@ private Q_SLOTS:
         QCOMPARE(label.sizeHint(), size);
     }
 
+    void theAgeGrowsOnAPanelThatIsOpenedAnew()
+    {
+        UiBench bench;
+        auto &position = bench.device().position();
+        position.setReading(Quantity(1, bench.mm));
+        position.setQuality(Quality::Stale, u"no answer"_qs);
+        bench.advance(14s);
+        bench.settle();
+        ui::ValueLabel label(bench.view("m.position")); // of what is old already
+        const auto expectToAge = [&] {
+            label.show();
+            bench.settle();
+            const auto before = label.text();
+            QVERIFY2(before.startsWith(u"~ 1.000 mm "), qPrintable(before));
+            bench.advance(5s);
+            ui::RefreshClock::instance().second();
+            QVERIFY2(label.text() != before, qPrintable(before));
+        };
+        expectToAge();
+        label.hide();
+        const auto hidden = label.text();
+        bench.advance(5s);
+        ui::RefreshClock::instance().second();
+        QCOMPARE(label.text(), hidden);
+        expectToAge();
+    }
+
     void itPaintsOnlyWhatDiffersAndNotTooOften()
     {
         UiBench bench;

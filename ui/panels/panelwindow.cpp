@@ -9,6 +9,7 @@
 
 #include <QBoxLayout>
 #include <QCloseEvent>
+#include <QKeyEvent>
 #include <QPushButton>
 #include <QScreen>
 #include <QScrollArea>
@@ -62,6 +63,15 @@ void PanelWindow::fit()
     const int bar = style()->pixelMetric(QStyle::PM_ScrollBarExtent);
     const QSize whole(std::max(wanted.width() + bar, minimumSizeHint().width()), wanted.height() + m_strip->sizeHint().height() + bar);
     resize(whole.boundedTo(screen()->availableSize() * 9 / 10));
+}
+
+/// Where the panel's own shortcut does not reach: the focus is on what is around it.
+void PanelWindow::keyPressEvent(QKeyEvent *event)
+{
+    if (event->keyCombination() == (Qt::CTRL | Qt::SHIFT | Qt::Key_W))
+        Q_EMIT backRequested();
+    else
+        QWidget::keyPressEvent(event);
 }
 
 void PanelWindow::closeEvent(QCloseEvent *event)

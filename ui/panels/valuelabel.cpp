@@ -106,16 +106,11 @@ void ValueLabel::refresh()
     const auto *waveform = std::get_if<Waveform>(&m_view->state().reading.value);
     const bool isNewCurve = waveform && waveform->samples != m_samples;
     if (now == m_shown && !isNewCurve)
-        return;
+        return keepAge();
     if (isNewCurve)
         m_samples = waveform->samples;
-    if (now.age.isEmpty() != m_shown.age.isEmpty()) {
-        if (now.age.isEmpty())
-            RefreshClock::instance().forget(this);
-        else
-            RefreshClock::instance().listenToSeconds(this, [this] { refresh(); });
-    }
     auto before = std::exchange(m_shown, std::move(now));
+    keepAge();
     tellValueChanged(*this);
     before.value.text = m_shown.value.text;
     before == m_shown && !isNewCurve ? update(numberRect()) : update(); // mostly it is the number alone
@@ -200,6 +195,17 @@ void ValueLabel::paintCurve(QPainter &painter)
     painter.restore();
 }
 
+void ValueLabel::keepAge()
+{
+    const bool isAging = m_watching && !m_shown.age.isEmpty();
+    if (std::exchange(m_isAging, isAging) == isAging)
+        return;
+    if (isAging)
+        RefreshClock::instance().listenToSeconds(this, [this] { refresh(); });
+    else
+        RefreshClock::instance().forget(this);
+}
+
 void ValueLabel::setWatching(bool watching)
 {
     if (!m_view || std::exchange(m_watching, watching) == watching)
@@ -218,6 +224,7 @@ void ValueLabel::hideEvent(QHideEvent *event)
 {
     QWidget::hideEvent(event);
     setWatching(false);
+    keepAge();
 }
 
 void ValueLabel::copyAddress()

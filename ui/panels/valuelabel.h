@@ -62,6 +62,8 @@ private:
     int textHeight() const; ///< of what stands above the curve
     void paintCurve(QPainter &painter);
     void setWatching(bool watching);
+    /// Looks again once a second, as long as it is seen and shows an age.
+    void keepAge();
     void layOut();
     QRect numberRect() const;
     void paintValue(QPainter &painter, const QRect &place);
@@ -72,6 +74,7 @@ private:
     Shown m_shown;
     QList<double> m_samples; ///< of a waveform, drawn below its summary
     bool m_watching = false;
+    bool m_isAging = false; ///< told of every second
     bool m_requested = false;
     int m_paints = 0;
     int m_markWidth = 0;
