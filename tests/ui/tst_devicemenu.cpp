@@ -180,6 +180,40 @@ private Q_SLOTS:
             QVERIFY(!windows.isEnabled() && windows.toolTip().contains(QStringLiteral("Not more than 8")));
             opened.close();
         });
+        check("Keys open as many at once as the menu does, and more are refused with the reason", [] {
+            QStringList many;
+            for (int i = 10; i < 51; ++i)
+                many << QStringLiteral("m%1").arg(i);
+            MenuDesk desk(many);
+            QSignalSpy panels(desk.tree.get(), &ui::DeviceTree::panelRequested);
+            QSignalSpy windows(desk.tree.get(), &ui::DeviceTree::windowRequested);
+            QSignalSpy failed(desk.tree.get(), &ui::DeviceTree::failed);
+            auto &view = desk.tree->view();
+            const auto choose = [&](int last) {
+                view.selectionModel()->clear();
+                for (int i = 10; i <= last; ++i)
+                    view.selectionModel()->select(desk.find(QStringLiteral("Motor m%1").arg(i)), QItemSelectionModel::Select | QItemSelectionModel::Rows);
+                view.selectionModel()->setCurrentIndex(desk.find(QStringLiteral("Motor m10")), QItemSelectionModel::NoUpdate);
+            };
+            choose(50);
+            QTest::keyClick(&view, Qt::Key_Return);
+            QVERIFY(panels.isEmpty());
+            QVERIFY2(failed.value(0).value(0).toString().contains(QStringLiteral("Not more than 40 panels")), qPrintable(failed.value(0).value(0).toString()));
+            choose(49);
+            QTest::keyClick(&view, Qt::Key_Return);
+            QCOMPARE(panels.size(), 40);
+            choose(18);
+            QTest::keyClick(&view, Qt::Key_Return, Qt::ControlModifier);
+            QVERIFY(windows.isEmpty());
+            QCOMPARE(failed.size(), 2);
+            choose(17);
+            QTest::keyClick(&view, Qt::Key_Return, Qt::ControlModifier);
+            QCOMPARE(windows.size(), 8);
+            auto &opened = desk.rightClick(QStringLiteral("Devices"));
+            const auto &entry = MenuDesk::entry(opened, QStringLiteral("Open 41 panels"));
+            QVERIFY(!entry.isEnabled() && entry.toolTip().contains(QStringLiteral("Not more than 40")));
+            opened.close();
+        });
         menu("The Menu key opens it for the current row", [](MenuDesk &desk) {
             desk.tree->view().setFocus();
             desk.tree->view().setCurrentIndex(desk.find(pump));

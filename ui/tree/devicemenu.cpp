@@ -15,11 +15,6 @@ namespace podium::ui
 {
 using namespace engine;
 
-namespace
-{
-constexpr qsizetype mostWindows = 8; ///< more at once is a slip
-}
-
 DeviceMenu::DeviceMenu(Views &views, const Client &client, const QStringList &devices, QWidget *parent)
     : QMenu(parent)
     , m_views(views)
@@ -46,15 +41,12 @@ DeviceMenu::DeviceMenu(Views &views, const Client &client, const QStringList &de
 void DeviceMenu::addPanels(const QStringList &devices)
 {
     const auto count = devices.size();
-    addAction(count == 1 ? tr("Open panel") : tr("Open %1 panels").arg(count), this, [this, devices] {
-        for (const auto &device : devices)
-            Q_EMIT panelRequested(device);
-    });
+    auto *panels = addAction(count == 1 ? tr("Open panel") : tr("Open %1 panels").arg(count), this, [this, devices] { Q_EMIT panelsRequested(devices); });
+    panels->setEnabled(count <= mostPanels);
+    if (count > mostPanels)
+        panels->setToolTip(tr("Not more than %1 panels at once: choose fewer devices.").arg(mostPanels));
     auto *windows = addAction(Theme::instance().icon(Icon::OwnWindow), count == 1 ? tr("Open in own window") : tr("Open in %1 own windows").arg(count),
-                              this, [this, devices] {
-        for (const auto &device : devices)
-            Q_EMIT windowRequested(device);
-    });
+                              this, [this, devices] { Q_EMIT windowsRequested(devices); });
     windows->setEnabled(count <= mostWindows);
     if (count > mostWindows)
         windows->setToolTip(tr("Not more than %1 windows at once: choose fewer devices.").arg(mostWindows));

@@ -15,12 +15,15 @@ class DeviceMenu : public QMenu
     Q_OBJECT
 
 public:
+    static constexpr qsizetype mostPanels = 40; ///< that are opened at once; more is a slip
+    static constexpr qsizetype mostWindows = 8;
+
     /// At least one device, and all of them of this bench.
     DeviceMenu(engine::Views &views, const engine::Client &client, const QStringList &devices, QWidget *parent = nullptr);
 
 Q_SIGNALS:
-    void panelRequested(const podium::engine::DeviceId &device);
-    void windowRequested(const podium::engine::DeviceId &device);
+    void panelsRequested(const QStringList &devices);
+    void windowsRequested(const QStringList &devices);
     /// The task that holds the lock.
     void taskRequested(podium::engine::TaskId task);
     void protectionRequested(const podium::engine::DeviceId &device, bool on);

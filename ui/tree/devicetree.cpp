@@ -93,11 +93,30 @@ void DeviceTree::activate(const QModelIndex &index, Qt::KeyboardModifiers modifi
         m_view->setExpanded(index.siblingAtColumn(DeviceTreeModel::DeviceColumn), !m_view->isExpanded(index.siblingAtColumn(DeviceTreeModel::DeviceColumn)));
         return;
     }
-    for (const auto &device : devicesMeantBy(index))
-        if (modifiers.testFlag(Qt::ControlModifier))
-            Q_EMIT windowRequested(device);
-        else
-            Q_EMIT panelRequested(device);
+    if (modifiers.testFlag(Qt::ControlModifier))
+        openWindows(devicesMeantBy(index));
+    else
+        openPanels(devicesMeantBy(index));
+}
+
+void DeviceTree::openPanels(const QStringList &devices)
+{
+    if (devices.size() > DeviceMenu::mostPanels) {
+        Q_EMIT failed(tr("Not more than %1 panels at once, and these are %2: choose fewer devices.").arg(DeviceMenu::mostPanels).arg(devices.size()));
+        return;
+    }
+    for (const auto &device : devices)
+        Q_EMIT panelRequested(device);
+}
+
+void DeviceTree::openWindows(const QStringList &devices)
+{
+    if (devices.size() > DeviceMenu::mostWindows) {
+        Q_EMIT failed(tr("Not more than %1 windows at once, and these are %2: choose fewer devices.").arg(DeviceMenu::mostWindows).arg(devices.size()));
+        return;
+    }
+    for (const auto &device : devices)
+        Q_EMIT windowRequested(device);
 }
 
 void DeviceTree::showDevice(const DeviceId &device)
@@ -128,8 +147,8 @@ QMenu *DeviceTree::makeMenu(const QStringList &devices)
     if (devices.isEmpty() || !areThere)
         return nullptr;
     auto *menu = new DeviceMenu(m_views, m_client, devices, this);
-    connect(menu, &DeviceMenu::panelRequested, this, &DeviceTree::panelRequested);
-    connect(menu, &DeviceMenu::windowRequested, this, &DeviceTree::windowRequested);
+    connect(menu, &DeviceMenu::panelsRequested, this, &DeviceTree::openPanels);
+    connect(menu, &DeviceMenu::windowsRequested, this, &DeviceTree::openWindows);
     connect(menu, &DeviceMenu::taskRequested, this, &DeviceTree::taskRequested);
     connect(menu, &DeviceMenu::protectionRequested, this, &DeviceTree::protect);
     return menu;

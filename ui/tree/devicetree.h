@@ -37,7 +37,7 @@ Q_SIGNALS:
     void windowRequested(const podium::engine::DeviceId &device);
     /// The task that holds a device's lock.
     void taskRequested(podium::engine::TaskId task);
-    /// Protecting was refused.
+    /// Protecting was refused, or so much cannot be opened at once.
     void failed(const QString &message);
 
 protected:
@@ -51,6 +51,8 @@ private:
     void protect(const engine::DeviceId &device, bool on);
     /// Those of the selected rows, if this row is one of them; else its own.
     QStringList devicesMeantBy(const QModelIndex &index) const;
+    void openPanels(const QStringList &devices);
+    void openWindows(const QStringList &devices);
     void activate(const QModelIndex &index, Qt::KeyboardModifiers modifiers = {});
     void popUp(const QPoint &place);
     void applyFilter(const QString &text);
