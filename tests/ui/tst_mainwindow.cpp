@@ -169,6 +169,31 @@ private Q_SLOTS:
                     QVERIFY2(entry->isSeparator() || !entry->text().isEmpty(), qPrintable(top->text()));
             }
         });
+        desk("Entries of the task menu that cannot be chosen say why, as the buttons do", [](WindowDesk &desk) {
+            QMenu *menu = nullptr;
+            for (auto *top : desk.window->menuBar()->actions())
+                if (top->text() == QStringLiteral("&Task"))
+                    menu = top->menu();
+            QVERIFY(menu && menu->toolTipsVisible());
+            const auto entry = [menu](const char *start) {
+                for (auto *known : menu->actions())
+                    if (known->text().startsWith(QLatin1String(start)))
+                        return known;
+                qFatal("no entry %s", start);
+            };
+            Q_EMIT menu->aboutToShow();
+            for (const auto &[start, why] : {std::pair("&Cancel", "no task is active"), {"Cancel &all", "no task is active"},
+                                             {"&Pause", "no task is active"}, {"Clear", "No finished task"}}) {
+                QVERIFY2(!entry(start)->isEnabled(), start);
+                QVERIFY2(entry(start)->toolTip().contains(QLatin1String(why)), qPrintable(entry(start)->toolTip()));
+            }
+            desk.move().cancel();
+            desk.advance(2s);
+            desk.settle();
+            Q_EMIT menu->aboutToShow();
+            QVERIFY(entry("Clear")->isEnabled());
+            QVERIFY(entry("Clear")->toolTip().contains(QStringLiteral("Removes")));
+        });
         desk("Every control that takes the focus has a name for assistive technology", [](WindowDesk &desk) {
             desk.window->panels().open(QStringLiteral("a"));
             desk.settle();

@@ -8,6 +8,7 @@
 #include "ui/tasks/taskpanel.h"
 #include "ui/tasks/tasktext.h"
 
+#include <QMenu>
 #include <QPushButton>
 #include <QTreeView>
 
@@ -78,6 +79,21 @@ private Q_SLOTS:
             QVERIFY(desk.device(QStringLiteral("a")).sent.contains(QStringLiteral("stop")));
             QCOMPARE(task.info().outcome, Outcome::Cancelled);
             QCOMPARE(desk.panel.model().active(), 0);
+        });
+        desk("The menu of a task that has ended says why there is nothing to cancel", [](TaskDesk &desk) {
+            const auto task = desk.move("a.position");
+            task.cancel();
+            desk.end();
+            desk.select(task.id());
+            desk.panel.show();
+            auto &view = *desk.panel.findChild<QTreeView *>();
+            Q_EMIT view.customContextMenuRequested(QPoint(5, 5));
+            auto *menu = desk.panel.findChild<QMenu *>();
+            QVERIFY(menu && menu->toolTipsVisible());
+            const auto *cancel = menu->actions().constFirst();
+            QVERIFY(!cancel->isEnabled());
+            QVERIFY2(cancel->toolTip().contains(QStringLiteral("has ended")), qPrintable(cancel->toolTip()));
+            menu->close();
         });
         desk("Cancel takes the selected task before the newest", [](TaskDesk &desk) {
             const auto first = desk.move("a.position");

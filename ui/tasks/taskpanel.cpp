@@ -164,23 +164,18 @@ void TaskPanel::refresh()
     const auto target = cancelTarget();
     m_shown = target;
     m_cancel->setEnabled(target != 0);
-    m_cancel->setToolTip(target ? plainToolTip(tr("Cancels %1: what it moved is stopped. Keys: Ctrl+.").arg(m_model->nameOf(target)))
-                                : tr("There is nothing to cancel: no task is active."));
+    m_cancel->setToolTip(cancelHint());
     const auto *paused = m_model->find(pauseTarget());
     const bool resumes = paused && (paused->info.state == TaskState::Paused || paused->info.pauseRequested);
     m_pause->setEnabled(paused != nullptr);
     m_pause->setText(resumes ? tr("Resume") : tr("Pause"));
     m_pause->setIcon(makeIcon(resumes ? Icon::Resume : Icon::Pause));
-    m_pause->setToolTip(paused   ? plainToolTip(m_model->nameOf(paused->info.id))
-                        : target ? plainToolTip(tr("%1 cannot be paused.").arg(m_model->nameOf(target)))
-                                 : tr("There is nothing to pause: no task is active."));
+    m_pause->setToolTip(pauseHint());
     m_cancelAll->setText(m_model->active() > 0 ? tr("Cancel all %1").arg(m_model->active()) : tr("Cancel all"));
     m_cancelAll->setEnabled(m_model->active() > 0);
-    m_cancelAll->setToolTip(m_model->active() > 0 ? tr("Cancels every task, each stopping what it moved. Stops no idle device.")
-                                                  : tr("There is nothing to cancel: no task is active."));
-    const bool hasDone = m_model->rowCount() > m_model->active();
-    m_clear->setEnabled(hasDone);
-    m_clear->setToolTip(hasDone ? tr("Removes the finished tasks from the list.") : tr("No finished task is in the list."));
+    m_cancelAll->setToolTip(cancelAllHint());
+    m_clear->setEnabled(hasDone());
+    m_clear->setToolTip(clearHint());
     if (m_model->active() > 0)
         RefreshClock::instance().listenToSeconds(this, [this] {
             m_view->viewport()->update();
@@ -191,6 +186,34 @@ void TaskPanel::refresh()
     explain();
     Q_EMIT targetChanged();
 }
+
+QString TaskPanel::cancelHint() const
+{
+    const auto target = cancelTarget();
+    return target ? plainToolTip(tr("Cancels %1: what it moved is stopped. Keys: Ctrl+.").arg(m_model->nameOf(target)))
+                  : tr("There is nothing to cancel: no task is active.");
+}
+
+QString TaskPanel::cancelAllHint() const
+{
+    return m_model->active() > 0 ? tr("Cancels every task, each stopping what it moved. Stops no idle device.")
+                                 : tr("There is nothing to cancel: no task is active.");
+}
+
+QString TaskPanel::pauseHint() const
+{
+    const auto target = cancelTarget();
+    return !target           ? tr("There is nothing to pause: no task is active.")
+        : pauseTarget() == 0 ? plainToolTip(tr("%1 cannot be paused.").arg(m_model->nameOf(target)))
+                             : plainToolTip(m_model->nameOf(target));
+}
+
+QString TaskPanel::clearHint() const
+{
+    return hasDone() ? tr("Removes the finished tasks from the list.") : tr("No finished task is in the list.");
+}
+
+bool TaskPanel::hasDone() const { return m_model->rowCount() > m_model->active(); }
 
 QString TaskPanel::explanation() const { return m_why->isHidden() ? QString() : m_why->text(); }
 
@@ -221,6 +244,9 @@ void TaskPanel::openMenu(const QPoint &at)
     menu->setAttribute(Qt::WA_DeleteOnClose);
     auto *cancel = menu->addAction(makeIcon(Icon::Cancel), tr("Cancel"), this, [this, task = row->info.id] { cancelTask(task); });
     cancel->setEnabled(!row->info.isFinished());
+    cancel->setToolTip(plainToolTip(row->info.isFinished() ? tr("There is nothing to cancel: %1 has ended.").arg(m_model->nameOf(row->info.id))
+                                                           : tr("Cancels %1: what it moved is stopped.").arg(m_model->nameOf(row->info.id))));
+    menu->setToolTipsVisible(true);
     menu->addAction(tr("Copy details"), this, [story = taskStory(*row, *m_model)] { QGuiApplication::clipboard()->setText(story); });
     menu->popup(m_view->viewport()->mapToGlobal(at));
 }

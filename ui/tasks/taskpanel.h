@@ -44,6 +44,13 @@ public:
     void clearDone();
     /// Selects the task and brings it into view.
     void showTask(engine::TaskId task);
+    /// What the buttons do now, or why they cannot: their tooltips, and those of the menu.
+    QString cancelHint() const;
+    QString cancelAllHint() const;
+    QString pauseHint() const;
+    QString clearHint() const;
+    /// Finished tasks are in the list.
+    bool hasDone() const;
     /// Why the selected task, or one that seems stuck, has not ended.
     QString explanation() const;
 
