@@ -85,9 +85,9 @@ void MainWindow::addToolBar(const engine::BenchDescription &bench)
     bar->addWidget(stopBar);
     bar->addSeparator();
     m_cancel = bar->addAction(makeIcon(Icon::Cancel), QString(), m_tasks, &TaskPanel::cancelShown);
+    bar->widgetForAction(m_cancel)->setFocusPolicy(Qt::TabFocus); // a tool bar gives none
     connect(m_tasks, &TaskPanel::targetChanged, this, &MainWindow::refreshCancel);
     refreshCancel();
-
     auto *gap = new QWidget;
     gap->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     bar->addWidget(gap);

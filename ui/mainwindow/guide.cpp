@@ -8,6 +8,8 @@
 #include "ui/tasks/taskpanel.h"
 #include "ui/tree/devicetree.h"
 
+#include <QWindow>
+
 namespace podium::ui
 {
 namespace
@@ -16,6 +18,21 @@ void bringForward(Dock &dock)
 {
     dock.show();
     dock.raise();
+}
+
+/// Unasked, so the keyboard stays where it is; a window of its own is not put over what somebody works in.
+void showQuietly(Dock &dock)
+{
+    const auto setQuiet = [&dock](bool quiet) {
+        dock.setAttribute(Qt::WA_ShowWithoutActivating, quiet);
+        if (auto *window = dock.windowHandle()) // Qt looks at the attribute only when it makes the window
+            window->setProperty("_q_showWithoutActivating", quiet);
+    };
+    setQuiet(true);
+    dock.show();
+    setQuiet(false);
+    if (!dock.isFloating())
+        dock.raise();
 }
 
 /// As a person asked for it, maybe in another window.
@@ -38,7 +55,7 @@ void Guide::showTask(engine::TaskId task)
     m_parts.tasks->showTask(task);
 }
 
-void Guide::showStops() { bringForward(*m_parts.stopsDock); }
+void Guide::showStops() { showQuietly(*m_parts.stopsDock); }
 
 void Guide::follow(Remedy remedy, const QString &device)
 {
@@ -47,7 +64,7 @@ void Guide::follow(Remedy remedy, const QString &device)
         if (const auto why = m_parts.stops->whyNoReset(); why.isEmpty()) {
             m_parts.stops->reset();
         } else {
-            showStops();
+            goTo(*m_parts.stopsDock);
             Q_EMIT failed(why);
         }
         return;

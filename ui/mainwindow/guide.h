@@ -31,6 +31,7 @@ public:
     Guide(const Parts &parts, QObject *parent);
 
     void showTask(engine::TaskId task);
+    /// By itself, without taking the keyboard.
     void showStops();
     /// The reset is that of the tool bar; when it cannot be pressed, the stops are shown, and it is told why.
     void follow(Remedy remedy, const QString &device);

@@ -89,11 +89,12 @@ void MainMenu::addParts(QMenu &menu)
 {
     auto *parts = new PartCycle(m_window);
     for (auto *dock : m_window.docks()) {
+        if (dock == m_window.docks().constLast()) // the stop drill has no digit any more
+            parts->add(tr("Toolbar"), m_window.findChild<QToolBar *>(QStringLiteral("mainToolBar")));
         parts->add(dock->accessibleName(), dock->content(), dock);
         if (dock == m_window.docks().constFirst())
             parts->add(tr("Panels"), &m_window.panels());
     }
-    parts->add(tr("Toolbar"), m_window.findChild<QToolBar *>(QStringLiteral("mainToolBar")));
     parts->fill(menu);
     connect(m_window.findChild<DeviceTree *>(), &DeviceTree::panelRequested, parts, [this, parts](const engine::DeviceId &device) {
         const auto *panel = m_window.panels().panel(device);
@@ -143,22 +144,27 @@ void MainMenu::addDevice(engine::Views &views, const engine::Client &client)
 void MainMenu::addTask()
 {
     auto *menu = m_window.menuBar()->addMenu(tr("&Task"));
+    menu->setToolTipsVisible(true);
     auto &tasks = m_window.tasks();
     auto *cancel = menu->addAction(makeIcon(Icon::Cancel), QString());
     connect(cancel, &QAction::triggered, &tasks, [&tasks, cancel] { tasks.cancelTask(cancel->data().value<engine::TaskId>()); });
     auto *cancelAll = menu->addAction(QString(), &tasks, &TaskPanel::cancelAll);
     auto *pause = menu->addAction(makeIcon(Icon::Pause), tr("&Pause or resume"), &tasks, &TaskPanel::togglePause);
     menu->addSeparator();
-    menu->addAction(tr("Clear &done"), &tasks, &TaskPanel::clearDone);
-    connect(menu, &QMenu::aboutToShow, &tasks, [&tasks, cancel, cancelAll, pause] {
+    auto *clear = menu->addAction(tr("Clear &done"), &tasks, &TaskPanel::clearDone);
+    connect(menu, &QMenu::aboutToShow, &tasks, [&tasks, cancel, cancelAll, pause, clear] {
         const auto target = tasks.cancelTarget();
         cancel->setText(target ? tr("&Cancel %1\tCtrl+.").arg(buttonText(tasks.model().nameOf(target))) : tr("&Cancel\tCtrl+."));
-        cancel->setToolTip(plainToolTip(tr("Cancels %1: what it moved is stopped.").arg(tasks.model().nameOf(target))));
+        cancel->setToolTip(tasks.cancelHint());
         cancel->setData(QVariant::fromValue(target));
         cancel->setEnabled(target != 0);
-        cancelAll->setText(tr("Cancel &all %1").arg(tasks.model().active()));
+        cancelAll->setText(tasks.model().active() > 0 ? tr("Cancel &all %1").arg(tasks.model().active()) : tr("Cancel &all"));
+        cancelAll->setToolTip(tasks.cancelAllHint());
         cancelAll->setEnabled(tasks.model().active() > 0);
         pause->setEnabled(tasks.pauseTarget() != 0);
+        pause->setToolTip(tasks.pauseHint());
+        clear->setEnabled(tasks.hasDone());
+        clear->setToolTip(tasks.clearHint());
     });
 }
 

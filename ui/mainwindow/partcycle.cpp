@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/mainwindow/partcycle.h"
 
+#include "ui/stop/stopbutton.h"
+
 #include <QApplication>
 #include <QDockWidget>
 #include <QMenu>
@@ -12,9 +14,10 @@ namespace
 {
 constexpr std::size_t digits = 9;
 
+/// Nobody is brought to STOP ALL unasked, where Space would press it; it is one Tab away.
 bool canTakeKeys(const QWidget &widget, const QWidget &within)
 {
-    return (&widget == &within || within.isAncestorOf(&widget)) && widget.isVisibleTo(&within) && widget.isEnabled()
+    return !qobject_cast<const StopButton *>(&widget) && (&widget == &within || within.isAncestorOf(&widget)) && widget.isVisibleTo(&within) && widget.isEnabled()
         && (widget.focusPolicy() & Qt::TabFocus) != 0 && !widget.focusProxy();
 }
 } // namespace
