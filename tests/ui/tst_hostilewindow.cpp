@@ -131,9 +131,9 @@ private Q_SLOTS:
         run(1s);
         look("a command that is refused");
         for (auto *button : m_desk->window->findChild<ui::LockPanel *>()->findChildren<QPushButton *>())
-            if (button->text().startsWith(u"Break"))
+            if (button->text().startsWith(u"Cancel holder"))
                 button->click();
-        closeBox("the question before a lock is broken");
+        closeBox("the question before the holder of a lock is cancelled");
         m_desk->window->close();
         closeBox("the question before quitting");
         for (auto *action : m_desk->window->menuBar()->actions())

@@ -11,6 +11,7 @@
 #include "ui/panels/jogbar.h"
 #include "ui/panels/taskbutton.h"
 #include "ui/panels/valuelabel.h"
+#include "ui/panels/whybutton.h"
 #include "ui/stop/stopbar.h"
 #include "ui/stop/stopmonitor.h"
 #include "ui/tasks/taskpanel.h"
@@ -178,7 +179,13 @@ private Q_SLOTS:
             task.finally(desk.window.get(), [](const TaskInfo &) {});
             desk.advance(200ms);
             desk.settle();
-            button(panel(desk, a), QStringLiteral("Show the task that holds the lock")).click();
+            auto *why = panel(desk, a).header().findChild<ui::WhyButton *>();
+            QTest::mouseClick(why, Qt::LeftButton);
+            const auto entries = why->menuShown()->actions();
+            const auto show = std::find_if(entries.begin(), entries.end(), [](const QAction *entry) { return entry->text().startsWith(QStringLiteral("Show task")); });
+            QVERIFY(show != entries.end());
+            (*show)->trigger();
+            why->menuShown()->close();
             QVERIFY(QTest::qWaitForWindowActive(desk.window.get()));
             task.cancel();
             desk.advance(2s);

@@ -99,8 +99,9 @@ private Q_SLOTS:
             desk.bar().goButton().click();
             desk.settle();
             QVERIFY2(desk.message().contains(QStringLiteral("locked by task")), qPrintable(desk.message()));
-            QVERIFY(desk.offer("Wait"));
-            QTest::mouseClick(desk.offer("Wait"), Qt::LeftButton);
+            auto *wait = desk.offer(qPrintable(QStringLiteral("Wait (next after task %1)").arg(first.id())));
+            QVERIFY(wait);
+            QTest::mouseClick(wait, Qt::LeftButton);
             desk.finish();
             QVERIFY(first.info().succeeded());
             QCOMPARE(desk.device().here(), 1.0);
