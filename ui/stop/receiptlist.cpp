@@ -26,7 +26,8 @@ ReceiptList::ReceiptList(StopMonitor &monitor, QWidget *parent)
     for (int column = 0; column < ReceiptModel::ColumnCount; ++column) {
         const auto title = m_model->headerData(column, Qt::Horizontal, Qt::DisplayRole).toString();
         const int least = column == ReceiptModel::Device ? 18 : column == ReceiptModel::State ? 25 : column == ReceiptModel::Steps ? 40 : 14;
-        header->resizeSection(column, std::max(metrics.horizontalAdvance(title) + 20, metrics.averageCharWidth() * least));
+        const auto sample = column == ReceiptModel::Requested ? QStringLiteral("00:00:00.000") : title;
+        header->resizeSection(column, std::max(metrics.horizontalAdvance(sample) + 20, metrics.averageCharWidth() * least));
     }
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
