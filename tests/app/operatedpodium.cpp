@@ -5,6 +5,7 @@
 #include <QDeadlineTimer>
 #include <QJsonArray>
 #include <QJsonDocument>
+#include <QTest>
 
 #include <algorithm>
 
@@ -37,6 +38,13 @@ Seen seenFrom(const QJsonObject &part)
         seen.within << name.toString();
     return seen;
 }
+
+template <typename Condition>
+Seen firstOf(const QList<Seen> &parts, Condition holds)
+{
+    const auto found = std::find_if(parts.begin(), parts.end(), holds);
+    return found == parts.end() ? Seen() : *found;
+}
 } // namespace
 
 OperatedPodium::OperatedPodium(const XDesktop &desktop, const QString &bench) : m_desktop(desktop)
@@ -65,6 +73,12 @@ int OperatedPodium::waitForEnd()
 {
     const bool ended = m_program.state() == QProcess::NotRunning || m_program.waitForFinished(patienceMs);
     return ended && m_program.exitStatus() == QProcess::NormalExit ? m_program.exitCode() : -1;
+}
+
+QString OperatedPodium::enlarge() const
+{
+    const auto text = [](const char *word) { return QString::fromLatin1(word); };
+    return m_desktop.xdotool({text("getactivewindow"), text("windowmove"), text("0"), text("0"), text("windowsize"), text("1500"), text("900")});
 }
 
 QString OperatedPodium::press(const QStringList &keys) const
@@ -98,14 +112,22 @@ Seen OperatedPodium::see(const QString &name, const QString &within) { return al
 
 Seen OperatedPodium::seeText(const QString &fragment, const QString &within)
 {
-    const auto parts = all({}, within);
-    const auto found = std::find_if(parts.begin(), parts.end(), [&](const Seen &part) {
-        return part.name.contains(fragment) || part.value.contains(fragment);
-    });
-    return found == parts.end() ? Seen() : *found;
+    return firstOf(all({}, within),
+                   [&](const Seen &part) { return part.name.contains(fragment) || part.value.contains(fragment); });
 }
 
-Seen OperatedPodium::focus() { return seenFrom(ask(nothing()).value(QStringLiteral("focus")).toObject()); }
+Seen OperatedPodium::seeTask(const QString &label, const QString &state)
+{
+    const auto comma = QStringLiteral(", ");
+    return firstOf(all({}, QStringLiteral("Tasks")),
+                   [&](const Seen &part) { return part.name.startsWith(label + comma) && part.name.contains(comma + state); });
+}
+
+Seen OperatedPodium::focus()
+{
+    const auto part = ask(nothing()).value(QStringLiteral("focus")).toObject();
+    return part.isEmpty() ? Seen() : seenFrom(part);
+}
 
 QString OperatedPodium::activeWindow() { return ask(nothing()).value(QStringLiteral("active")).toString(); }
 
@@ -113,11 +135,18 @@ bool OperatedPodium::hasPopup() { return ask(nothing()).value(QStringLiteral("po
 
 QJsonObject OperatedPodium::ask(const QString &name)
 {
-    m_program.write(name.toUtf8() + '\n');
+    if (QTest::currentTestFailed())
+        return {};
     const QDeadlineTimer deadline(patienceMs);
-    while (!m_program.canReadLine())
-        if (deadline.hasExpired() || !m_program.waitForReadyRead(int(deadline.remainingTime())))
-            return {};
-    return QJsonDocument::fromJson(m_program.readLine()).object();
+    bool isThere = isRunning() && m_program.write(name.toUtf8() + '\n') > 0;
+    while (isThere && !m_program.canReadLine())
+        isThere = !deadline.hasExpired() && m_program.waitForReadyRead(int(deadline.remainingTime()));
+    const auto answer = isThere ? QJsonDocument::fromJson(m_program.readLine()).object() : QJsonObject();
+    if (answer.isEmpty()) {
+        const auto what = isRunning() ? QStringLiteral("The program does not answer")
+                                      : QStringLiteral("The program has ended, with %1").arg(m_program.exitCode());
+        QTest::qFail(qPrintable(what), __FILE__, __LINE__);
+    }
+    return answer;
 }
 } // namespace podium::tests

@@ -11,11 +11,11 @@
 
 namespace podium::tests
 {
-/// A visible part of a window as assistive technology sees it.
+/// A visible part of a window as assistive technology sees it. A test that expects a flag not to be set asks exists(), too.
 struct Seen {
     QString name;
     QString description;
-    QString value; ///< of a list that has the keyboard: its current row
+    QString value = QStringLiteral("(nothing is there)"); ///< of a list that has the keyboard: its current row
     QRect place; ///< on the screen
     bool enabled = false;
     bool focused = false;
@@ -29,6 +29,7 @@ struct Seen {
 
 /// The real program in its real window on a desktop, with hands (keys and clicks by xdotool) and eyes (names, values and states
 /// as assistive technology sees them).
+/// Errors: the test fails when the program does not answer what is asked about it; after a failure it is asked no more.
 /// Thread: main thread.
 class OperatedPodium
 {
@@ -42,7 +43,11 @@ public:
     bool isRunning() const { return m_program.state() == QProcess::Running; }
     /// The exit code; -1 when it did not end in time, or crashed.
     int waitForEnd();
+    /// It runs, or has ended as it should.
+    bool isWell() { return isRunning() || waitForEnd() == 0; }
 
+    /// Makes its window so large that two panels fit in. Returns what went wrong; empty: nothing.
+    QString enlarge() const;
     /// Keys as xdotool names them, one after the other: "ctrl+k", "Tab". Returns what went wrong; empty: nothing.
     QString press(const QStringList &keys) const;
     QString type(const QString &text) const;
@@ -55,6 +60,8 @@ public:
     Seen see(const QString &name, const QString &within = {});
     /// The first part whose name or value holds the text; nothing if there is none.
     Seen seeText(const QString &fragment, const QString &within = {});
+    /// The task with this label in the list of tasks, if it tells this about itself; between the two stands how long it takes.
+    Seen seeTask(const QString &label, const QString &state);
     /// What has the keyboard.
     Seen focus();
     QString activeWindow();

@@ -22,36 +22,59 @@ QString writeBench(const QTemporaryDir &folder, quint16 port)
     QFile file(folder.filePath(QStringLiteral("rack.toml")));
     return file.open(QIODevice::WriteOnly) && file.write(bench) == bench.size() ? file.fileName() : QString();
 }
+
+/// What lies beside the bench goes before what is shipped.
+void writePatientInstrument(const QTemporaryDir &folder)
+{
+    QFile shipped(QStringLiteral(PODIUM_RESOURCES "/instruments/podium-mc3.toml"));
+    QVERIFY(shipped.open(QIODevice::ReadOnly));
+    auto text = shipped.readAll();
+    QCOMPARE(text.count("\ntime = \"1 s\"\n"), 1);
+    text.replace("\ntime = \"1 s\"\n", "\ntime = \"60 s\"\n");
+    QFile file(folder.filePath(QStringLiteral("podium-mc3.toml")));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    QCOMPARE(file.write(text), text.size());
+}
 } // namespace
 
 QString panelOf(const QString &device) { return QStringLiteral("Panel of %1").arg(device); }
 
-OperatedRack::OperatedRack(const XDesktop &desktop)
+OperatedRack::OperatedRack(const XDesktop &desktop, const QString &fault) : m_fault(fault)
 {
     startInstrument();
+    if (!fault.isEmpty())
+        writePatientInstrument(m_folder);
     m_podium = std::make_unique<OperatedPodium>(desktop, writeBench(m_folder, m_port));
 }
 
 void OperatedRack::startInstrument()
 {
     const auto kind = m_port == 0 ? QStringLiteral("motion") : QStringLiteral("motion:%1").arg(m_port);
-    m_sim = std::make_unique<SimProcess>(QStringList{QStringLiteral("--instrument"), kind});
+    QStringList arguments{QStringLiteral("--instrument"), kind};
+    if (!m_fault.isEmpty())
+        arguments << QStringLiteral("--fault") << m_fault;
+    m_sim = std::make_unique<SimProcess>(arguments);
     m_port = m_sim->port("motion");
-    SimClient other(m_port);
-    for (const auto *axis : {"x", "y"}) { // so slowly that no motion of a test ends by itself before the test wants it to
-        other.send(QByteArray("VEL ") + axis + " 0.5");
-        other.ask(QByteArray("VEL? ") + axis);
-    }
+    for (const QByteArray axis : {"x", "y"}) // so slowly that no motion of a test ends by itself before the test wants it to
+        ask("VEL " + axis + " 0.5;VEL? " + axis);
     mark();
 }
 
 bool OperatedRack::isReady()
 {
-    const auto canSet = [this](const QString &device) {
-        const auto known = field(device);
-        return known.exists() && !known.readOnly;
-    };
     return m_podium->isReady() && canSet(QStringLiteral("stage/x")) && canSet(QStringLiteral("stage/y"));
+}
+
+bool OperatedRack::canSet(const QString &device)
+{
+    const auto known = field(device);
+    return known.exists() && !known.readOnly;
+}
+
+bool OperatedRack::isClosed(const QString &device)
+{
+    const auto known = field(device);
+    return known.exists() && known.readOnly;
 }
 
 Seen OperatedRack::field(const QString &device, const QString &title)
@@ -80,7 +103,19 @@ void OperatedRack::startMotion(const QString &device)
     DONE(m_podium->press({QStringLiteral("Return")}));
     EVENTUALLY_COMPARE(received("MOV " + axis).size(), 1);
     EVENTUALLY(isMoving(axis));
-    EVENTUALLY(m_podium->seeText(QStringLiteral("move %1.position to 20 mm, running").arg(device), QStringLiteral("Tasks")).exists());
+    EVENTUALLY(m_podium->seeTask(QStringLiteral("move %1.position to 20 mm").arg(device), QStringLiteral("running")).exists());
+}
+
+QByteArray OperatedRack::ask(const QByteArray &question) const
+{
+    if (QTest::currentTestFailed())
+        return {};
+    SimClient other(m_port);
+    other.send(question);
+    const auto answer = other.line(std::chrono::seconds(20));
+    if (answer.isNull())
+        QTest::qFail(("The controller does not answer to " + question).constData(), __FILE__, __LINE__);
+    return answer;
 }
 
 void OperatedRack::freezeInstrument() const { ::kill(pid_t(m_sim->process().processId()), SIGSTOP); }

@@ -12,7 +12,9 @@ namespace podium::tests
 class OperatedRack
 {
 public:
-    explicit OperatedRack(const XDesktop &desktop);
+    /// fault: what the controller is told to have (see app/sim/README.md); the program then takes it for one that needs a
+    /// minute for a stop, and sends no fast stop of its own accord before that.
+    explicit OperatedRack(const XDesktop &desktop, const QString &fault = {});
 
     OperatedPodium &podium() { return *m_podium; }
     SimProcess &sim() { return *m_sim; }
@@ -20,6 +22,9 @@ public:
 
     /// The window is there and both axes can be set.
     bool isReady();
+    /// The field of its position is there and takes a setpoint, or is there and takes none.
+    bool canSet(const QString &device);
+    bool isClosed(const QString &device);
     Seen field(const QString &device, const QString &title = QStringLiteral("Position"));
     /// Clicks into the field of a parameter, and types; true once the field holds the text. To be tried until it is.
     bool types(const QString &device, const QString &text, const QString &title = QStringLiteral("Position"));
@@ -33,8 +38,8 @@ public:
     QList<QByteArray> received() const;
     /// Of those the ones that begin so.
     QList<QByteArray> received(const QByteArray &verb) const;
-    /// What the controller answers to somebody else.
-    QByteArray ask(const QByteArray &question) const { return SimClient(m_port).ask(question); }
+    /// What the controller answers to somebody else; the test fails when it does not.
+    QByteArray ask(const QByteArray &question) const;
     bool isMoving(const QByteArray &axis) const { return (ask("STAT? " + axis).toInt() & 1) != 0; }
 
     /// The instrument is gone, and comes back at the same port.
@@ -48,6 +53,7 @@ private:
     QList<QByteArray> all() const;
 
     QTemporaryDir m_folder;
+    QString m_fault;
     std::unique_ptr<SimProcess> m_sim;
     quint16 m_port = 0;
     std::unique_ptr<OperatedPodium> m_podium;

@@ -14,13 +14,16 @@ void OperatorTest::initTestCase()
 
 void OperatorTest::cleanupTestCase() { m_desktop.reset(); }
 
-void OperatorTest::row(const char *sentence, void (*body)(OperatedRack &))
+void OperatorTest::row(const char *sentence, void (*body)(OperatedRack &), const QString &fault)
 {
-    check(sentence, [this, body] {
-        OperatedRack rack(*m_desktop);
+    check(sentence, [this, body, fault] {
+        OperatedRack rack(*m_desktop, fault);
         QVERIFY2(rack.sim().error().isEmpty(), qPrintable(rack.sim().error()));
         EVENTUALLY(rack.isReady());
+        DONE(rack.podium().enlarge());
+        EVENTUALLY(rack.field(QStringLiteral("stage/y")).inView);
         body(rack);
+        QVERIFY(QTest::currentTestFailed() || rack.podium().isWell());
     });
 }
 } // namespace podium::tests

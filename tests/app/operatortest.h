@@ -22,8 +22,8 @@ private Q_SLOTS:
     void cleanupTestCase();
 
 protected:
-    /// A row whose name is the sentence that holds, on a rack of its own that is ready.
-    void row(const char *sentence, void (*body)(OperatedRack &));
+    /// A row whose name is the sentence that holds, on a rack of its own that is ready; fault: see there.
+    void row(const char *sentence, void (*body)(OperatedRack &), const QString &fault = {});
 
 private:
     std::unique_ptr<XDesktop> m_desktop;

@@ -44,10 +44,11 @@ private Q_SLOTS:
             const auto panel = panelOf(QStringLiteral("stage/y"));
             DONE(podium.press({QStringLiteral("alt+1")}));
             EVENTUALLY(podium.focus().within.contains(QStringLiteral("Devices")));
+            EVENTUALLY(podium.seeText(QStringLiteral("stage/x"), QStringLiteral("Devices")).exists());
             DONE(podium.type(QStringLiteral("stage/y"))); // into the filter
-            EVENTUALLY(!podium.see(QStringLiteral("stage/x"), QStringLiteral("Devices")).exists());
+            EVENTUALLY(!podium.seeText(QStringLiteral("stage/x"), QStringLiteral("Devices")).exists());
             DONE(podium.press({QStringLiteral("Down"), QStringLiteral("Down")}));
-            EVENTUALLY_COMPARE(podium.focus().value, QStringLiteral("stage/y"));
+            EVENTUALLY(podium.focus().value.startsWith(QStringLiteral("stage/y,")));
             DONE(podium.press({enter, QStringLiteral("alt+2")}));
             EVENTUALLY_COMPARE(podium.focus().name, QStringLiteral("Position setpoint"));
             QVERIFY(podium.focus().within.contains(panel));
@@ -88,10 +89,11 @@ private Q_SLOTS:
         row("The menu key opens the menu of the device that has the keyboard", [](OperatedRack &rack) {
             auto &podium = rack.podium();
             DONE(podium.press({QStringLiteral("alt+1"), QStringLiteral("Down"), QStringLiteral("End")}));
-            EVENTUALLY_COMPARE(podium.focus().value, QStringLiteral("stage/y"));
+            EVENTUALLY(podium.focus().value.startsWith(QStringLiteral("stage/y,")));
             DONE(podium.press({QStringLiteral("Menu")}));
             EVENTUALLY(podium.hasPopup());
-            DONE(podium.press({QStringLiteral("Down"), QStringLiteral("Down"), enter})); // after Open panel: Stop
+            const auto down = QStringLiteral("Down");
+            DONE(podium.press({down, down, down, enter})); // after Open panel and Open in own window: Stop
             EVENTUALLY_COMPARE(rack.received(), QList<QByteArray>{"STOP y"});
         });
         row("F6 goes round through every part of the window", [](OperatedRack &rack) {
