@@ -19,6 +19,21 @@ bool isStopped(OperatedRack &rack)
         && !rack.isMoving("y");
 }
 
+/// A press that belongs to no press before: Shift alone, which stops nothing, gives it the time.
+QString pressLater(OperatedRack &rack)
+{
+    return rack.podium().press({QStringLiteral("--delay"), QStringLiteral("400"), QStringLiteral("Shift_L"), stopKey});
+}
+
+/// Ctrl+Shift+K twice, as a person does; true once it is reset. To be tried until it is: the two are worth nothing when a busy
+/// machine keeps them apart for longer than the window waits.
+bool resets(OperatedRack &rack)
+{
+    const auto isReady = [&rack] { return rack.podium().see(QStringLiteral("State of STOP ALL: Ready")).exists(); };
+    const auto key = QStringLiteral("ctrl+shift+k");
+    return isReady() || (rack.podium().press({QStringLiteral("--delay"), QStringLiteral("150"), key, key}).isEmpty() && QTest::qWaitFor(isReady, 3500));
+}
+
 /// The key has stopped both axes, once each, and nothing else was sent.
 void expectStop(OperatedRack &rack)
 {
@@ -55,6 +70,41 @@ private Q_SLOTS:
             DONE(rack.podium().press({stopKey}));
             expectStop(rack);
         });
+        row("Shift+Esc stops while the list of a combo box is open", [](OperatedRack &rack) {
+            auto &podium = rack.podium();
+            rack.startMotion(x);
+            rack.mark();
+            DONE(podium.click(podium.see(QStringLiteral("setpoint"), panelOf(x)))); // where steps start from, told by its choice
+            EVENTUALLY(podium.hasPopup());
+            DONE(podium.press({stopKey}));
+            expectStop(rack);
+        });
+        row("Shift+Esc stops in full screen, where STOP ALL is in view", [](OperatedRack &rack) {
+            auto &podium = rack.podium();
+            rack.startMotion(x);
+            rack.mark();
+            const auto size = [&podium] { return podium.see(podium.activeWindow()).place.size(); };
+            const QSize whole(1600, 1000); // of the desktop
+            QVERIFY(size() != whole);
+            DONE(podium.press({QStringLiteral("F11")}));
+            EVENTUALLY_COMPARE(size(), whole);
+            QVERIFY(podium.see(QStringLiteral("STOP ALL")).inView);
+            DONE(podium.press({stopKey}));
+            expectStop(rack);
+        });
+        row("Shift+Esc stops in a panel's own window, whose STOP button does, too", [](OperatedRack &rack) {
+            auto &podium = rack.podium();
+            const auto own = QStringLiteral("Window of stage/x (stage/x)");
+            rack.startMotion(x);
+            rack.mark();
+            DONE(podium.press({QStringLiteral("ctrl+shift+w")}));
+            EVENTUALLY(podium.focus().within.contains(own));
+            DONE(podium.press({stopKey}));
+            expectStop(rack);
+            rack.mark();
+            DONE(podium.click(podium.see(QStringLiteral("STOP ALL"), own)));
+            expectStop(rack);
+        });
         row("Shift+Esc stops over a dialog, which stays", [](OperatedRack &rack) {
             rack.startMotion(x);
             rack.mark();
@@ -80,13 +130,32 @@ private Q_SLOTS:
         });
         row("A nervous double press is one stop, and a later press is one more", [](OperatedRack &rack) {
             rack.startMotion(x);
-            rack.mark();
-            DONE(rack.podium().press({stopKey, stopKey}));
+            for (int i = 0; i < 5; ++i) { // where a busy machine keeps the two apart they are two stops, rightly
+                rack.mark();
+                DONE(rack.podium().press({QStringLiteral("--delay"), QStringLiteral("400"), QStringLiteral("Shift_L")}));
+                DONE(rack.podium().press({QStringLiteral("--delay"), QStringLiteral("80"), stopKey, stopKey}));
+                EVENTUALLY(rack.received().size() >= 2 && isStopped(rack));
+                if (rack.received().size() == 2)
+                    break;
+            }
             expectStop(rack);
-            rack.mark();
-            DONE(rack.podium().press({QStringLiteral("--delay"), QStringLiteral("400"), QStringLiteral("Shift_L"), stopKey}));
-            expectStop(rack);
+            DONE(pressLater(rack));
+            EVENTUALLY(rack.received().size() >= 4 && isStopped(rack));
+            QCOMPARE(rack.received("STOP").size(), 4);
+            QCOMPARE(rack.received().size(), 4);
         });
+        row("A second press sends the fast stop to what the first has not stopped, and to nothing else", [](OperatedRack &rack) {
+            rack.startMotion(x);
+            rack.mark();
+            DONE(rack.podium().press({stopKey}));
+            EVENTUALLY(rack.podium().seeText(QStringLiteral("State of STOP ALL: Stopping 1 ")).exists()); // y stands
+            QVERIFY(rack.isMoving("x"));
+            QCOMPARE(rack.received("ABOR"), QList<QByteArray>());
+            DONE(pressLater(rack));
+            EVENTUALLY(isStopped(rack));
+            QVERIFY(!rack.received("ABOR x").isEmpty());
+            QCOMPARE(rack.received("ABOR y"), QList<QByteArray>());
+        }, QStringLiteral("ignore-stop~STOP x"));
         row("The STOP ALL button acts when it is pressed", [](OperatedRack &rack) {
             rack.startMotion(x);
             rack.mark();
@@ -102,10 +171,8 @@ private Q_SLOTS:
             DONE(podium.press({enter})); // still in the field of x
             EVENTUALLY(podium.seeText(QStringLiteral("STOP ALL is latched"), panelOf(x)).exists());
             DONE(podium.click(podium.see(QStringLiteral("Home"), panelOf(x))));
-            const auto reset = QStringLiteral("ctrl+shift+k");
-            DONE(podium.press({QStringLiteral("--delay"), QStringLiteral("150"), reset, reset}));
-            EVENTUALLY(podium.see(QStringLiteral("State of STOP ALL: Ready")).exists());
-            EVENTUALLY(!rack.field(x).readOnly);
+            EVENTUALLY(resets(rack));
+            EVENTUALLY(rack.canSet(x));
             EVENTUALLY(rack.types(x, QStringLiteral("3 mm")));
             DONE(podium.press({enter}));
             EVENTUALLY_COMPARE(rack.received().size(), 1);
@@ -161,7 +228,11 @@ private Q_SLOTS:
             DONE(podium.click(podium.see(QStringLiteral("Apply"), panelOf(x)), 1, 2));
             EVENTUALLY(podium.seeText(QStringLiteral("cancelled: by a person"), QStringLiteral("Tasks")).exists());
             EVENTUALLY(!rack.isMoving("x"));
-            QVERIFY(rack.received("MOV").size() <= 1);
+            EVENTUALLY(rack.types(x, QStringLiteral("3 mm"))); // whatever the clicks did comes before what this does
+            DONE(podium.press({enter}));
+            EVENTUALLY(!rack.received("MOV x 3").isEmpty());
+            QVERIFY(rack.received("MOV x 20").size() <= 1);
+            QVERIFY(rack.received("MOV").constLast() == "MOV x 3");
         });
     }
     void cancel() { runCheck(); }
