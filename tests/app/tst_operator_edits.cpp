@@ -109,9 +109,9 @@ private Q_SLOTS:
             rack.mark();
             EVENTUALLY(rack.types(x, QStringLiteral("1 mm")));
             DONE(podium.press({enter}));
-            EVENTUALLY(podium.see(QStringLiteral("Wait"), panelOf(x)).inView);
+            EVENTUALLY(podium.seeText(QStringLiteral("Wait (next after task"), panelOf(x)).inView);
             QCOMPARE(rack.received(), QList<QByteArray>());
-            DONE(podium.click(podium.see(QStringLiteral("Wait"), panelOf(x))));
+            DONE(podium.click(podium.seeText(QStringLiteral("Wait (next after task"), panelOf(x))));
             EVENTUALLY(podium.seeTask(QStringLiteral("move stage/x.position to 1 mm"), QStringLiteral("waiting")).exists());
             rack.mark();
             SimClient(rack.port()).ask("STOP x;STAT? x"); // the first motion ends

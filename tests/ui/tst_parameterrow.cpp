@@ -127,6 +127,24 @@ private Q_SLOTS:
         QCOMPARE(m_bench->device().here(), 10.0);
     }
 
+    void afterACancelTheKeyboardIsAtTheFieldAndNotAtAButtonThatMoves()
+    {
+        make("m.position");
+        m_row->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(m_row.get()));
+        enter(u"50 mm"_qs);
+        m_bench->settle();
+        auto *apply = m_row->applyButton();
+        apply->setFocus();
+        QVERIFY(apply->isBusy() && apply->hasFocus());
+        QTest::keyClick(apply, Qt::Key_Space);
+        for (int i = 0; i < 100 && apply->isBusy(); ++i)
+            m_bench->advance(100ms), QCoreApplication::processEvents();
+        m_bench->settle();
+        QVERIFY(!apply->isEnabled());
+        QVERIFY(m_line->hasFocus());
+    }
+
     void blockedItSaysWhy_data()
     {
         QTest::addColumn<int>("what");

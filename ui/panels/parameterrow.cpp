@@ -193,6 +193,8 @@ void ParameterRow::refresh()
     const auto &why = blocked.text;
     m_editor->setState(state.setpoint, state.reading.value, state.softLimits);
     m_editor->setBlocked(why);
+    if (m_apply->hasFocus() && !m_apply->isBusy())
+        m_editor->field()->setFocus(Qt::OtherFocusReason); // else it went on to a button that moves, where Space presses it
     m_apply->setBlocked(!why.isEmpty() ? why : m_editor->isEdited() ? QString() : tr("Nothing to apply: type a setpoint first."));
     m_apply->setFocusPolicy(m_apply->isBusy() ? Qt::StrongFocus : Qt::NoFocus);
     if (m_tweaks)
