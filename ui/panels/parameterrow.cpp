@@ -74,6 +74,7 @@ void ParameterRow::makeSetting(Views &views, PresetStore *presets)
     grid->addWidget(m_editor, 0, EditorColumn, 2, 1, Qt::AlignTop);
     m_apply = new TaskButton(Icon::Apply, tr("Apply"));
     m_apply->setFocusPolicy(Qt::NoFocus); // leaving the field would revert it; Enter does the same
+    m_apply->setFocusHeir(m_editor->field()); // the next one would be a button that moves
     grid->addWidget(m_apply, 0, ApplyColumn);
     m_help = new WhyHelp(views, m_client, m_editor->message(), this);
     m_why = new WhyButton(*m_help, m_view.address().text(), this);
@@ -193,8 +194,6 @@ void ParameterRow::refresh()
     const auto &why = blocked.text;
     m_editor->setState(state.setpoint, state.reading.value, state.softLimits);
     m_editor->setBlocked(why);
-    if (m_apply->hasFocus() && !m_apply->isBusy())
-        m_editor->field()->setFocus(Qt::OtherFocusReason); // else it went on to a button that moves, where Space presses it
     m_apply->setBlocked(!why.isEmpty() ? why : m_editor->isEdited() ? QString() : tr("Nothing to apply: type a setpoint first."));
     m_apply->setFocusPolicy(m_apply->isBusy() ? Qt::StrongFocus : Qt::NoFocus);
     if (m_tweaks)

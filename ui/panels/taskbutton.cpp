@@ -78,7 +78,10 @@ void TaskButton::updateLook()
     const bool busy = isBusy();
     setText(busy ? tr("Cancel") : buttonText(m_text));
     setIcon(Theme::instance().icon(busy ? Icon::Cancel : m_icon, busy ? Tone::Busy : Tone::Text));
-    setEnabled(busy || m_blocked.isEmpty());
+    const bool isUsable = busy || m_blocked.isEmpty();
+    if (!isUsable && hasFocus() && m_heir)
+        m_heir->setFocus(Qt::OtherFocusReason);
+    setEnabled(isUsable);
     const auto why = busy ? tr("Cancels \u201c%1\u201d: what it moved is stopped.").arg(m_tasks.back().info().label)
                           : m_blocked.isEmpty() ? m_explanation : m_blocked;
     setToolTip(plainToolTip(why));

@@ -5,6 +5,7 @@
 #include "engine/client/client.h"
 #include "ui/style/icons.h"
 
+#include <QPointer>
 #include <QPushButton>
 
 namespace podium::ui
@@ -28,6 +29,8 @@ public:
     void cancelAll() const;
     /// Why it cannot start anything now; empty: it can. It can always cancel.
     void setBlocked(const QString &why);
+    /// Who gets the keyboard when this has it and becomes disabled; else Qt gives it to the next control, whatever that starts.
+    void setFocusHeir(QWidget *heir) { m_heir = heir; }
     /// What it does, for the tooltip.
     void setExplanation(const QString &text);
 
@@ -50,6 +53,7 @@ private:
     QString m_blocked;
     std::vector<engine::Task<engine::Value>> m_tasks;
     std::optional<engine::TimePoint> m_freeSince; ///< when it last ceased to be a Cancel
+    QPointer<QWidget> m_heir;
     bool m_meansCancel = false;                   ///< of the press that is under way
 };
 } // namespace podium::ui
