@@ -9,6 +9,7 @@
 #include <QJsonObject>
 
 #include <algorithm>
+#include <cmath>
 #include <cstdio>
 #include <functional>
 #include <vector>
@@ -45,7 +46,7 @@ inline double median(std::vector<double> values)
 inline QJsonObject spread(std::vector<double> values)
 {
     std::sort(values.begin(), values.end());
-    const auto at = [&values](double share) { return values.empty() ? -1 : values[std::size_t(share * double(values.size() - 1) + 0.5)]; };
+    const auto at = [&values](double share) { return values.empty() ? -1 : values[std::size_t(std::llround(share * double(values.size() - 1)))]; };
     return {{QStringLiteral("n"), int(values.size())}, {QStringLiteral("p50"), at(0.5)}, {QStringLiteral("p99"), at(0.99)}, {QStringLiteral("max"), at(1)}};
 }
 

@@ -12,7 +12,7 @@ namespace podium::ui
 {
 namespace
 {
-constexpr qsizetype longest = 64 * 1024; ///< another program may offer anything
+constexpr qsizetype longest = qsizetype(64) * 1024; ///< another program may offer anything
 }
 
 QString deviceMimeType() { return QStringLiteral("application/x-podium-devices"); }
