@@ -128,7 +128,7 @@ private Q_SLOTS:
         });
         times("What fails and what is cancelled teaches nothing", [](Times &tasks) {
             for (const auto outcome : {Outcome::Failed, Outcome::Cancelled, Outcome::Failed, Outcome::Cancelled}) {
-                const auto task = tasks.begun(TaskId(50 + int(outcome)));
+                const auto task = tasks.begun(50 + TaskId(outcome));
                 tasks.now += 2s;
                 tasks.end(task, outcome);
             }
