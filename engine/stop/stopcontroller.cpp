@@ -54,6 +54,7 @@ void StopController::begin(const QString &by, TimePoint requested, bool again)
     for (const auto &device : m_bench.devices())
         if (device->canStop())
             start(*device, by, requested, again ? Press::Again : Press::First);
+    m_bench.engine().resumeUrgent(); // the stops are on the wire before a crowd of tasks is cancelled
     m_bench.engine().cancelAll(CancelReason::Stopped);
     m_acknowledged.clear();
     Q_EMIT stopRequested(QStringLiteral("all"), by);

@@ -70,6 +70,8 @@ public:
     void enqueue(TaskCore *task, std::coroutine_handle<> handle);
     void drain();
     bool isDraining() const { return m_draining; }
+    /// The urgent operations (stops) go on at once, as far as they come; for an urgent call that has more to do after them.
+    void resumeUrgent();
     bool hasWork() const;
     void touched(std::shared_ptr<TaskCore> task) { m_touched.push_back(std::move(task)); }
     void publish(TaskCore &task);
@@ -104,8 +106,14 @@ Q_SIGNALS:
     void idle();
 
 private:
+    struct Ready {
+        std::shared_ptr<TaskCore> task;
+        std::coroutine_handle<> handle;
+    };
+
     void begin(const std::shared_ptr<TaskCore> &task, const QString &label, const TaskOptions &options);
     void resume(const std::shared_ptr<TaskCore> &task, std::coroutine_handle<> handle);
+    void resumeFirst(std::deque<Ready> &queue);
     void runPosted();
     void runUrgent();
     void finishPending();
@@ -113,11 +121,6 @@ private:
     void fireTimers();
     bool isReady() const { return !m_ready.empty() || !m_readyUrgent.empty(); }
     TimePoint noteStretch(TimePoint from, const TaskCore *task);
-
-    struct Ready {
-        std::shared_ptr<TaskCore> task;
-        std::coroutine_handle<> handle;
-    };
 
     std::unique_ptr<Scheduler> m_scheduler;
     std::shared_ptr<EngineGate> m_gate;

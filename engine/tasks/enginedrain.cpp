@@ -73,12 +73,7 @@ void Engine::drain()
     while (isReady()) {
         if (m_gate->hasUrgent())
             runUrgent();
-        auto &queue = m_readyUrgent.empty() ? m_ready : m_readyUrgent;
-        const auto next = std::move(queue.front());
-        queue.pop_front();
-        resume(next.task, next.handle);
-        finishPending();
-        m_stretchBegan = noteStretch(m_stretchBegan, next.task.get());
+        resumeFirst(m_readyUrgent.empty() ? m_ready : m_readyUrgent);
         if (m_stretchBegan - begun > slice)
             break;
     }
@@ -87,6 +82,21 @@ void Engine::drain()
     if (hasWork())
         m_scheduler->wake();
     timersChanged();
+}
+
+void Engine::resumeFirst(std::deque<Ready> &queue)
+{
+    const auto next = std::move(queue.front());
+    queue.pop_front();
+    resume(next.task, next.handle);
+    finishPending();
+    m_stretchBegan = noteStretch(m_stretchBegan, next.task.get());
+}
+
+void Engine::resumeUrgent()
+{
+    while (!m_readyUrgent.empty())
+        resumeFirst(m_readyUrgent);
 }
 
 TimePoint Engine::noteStretch(TimePoint from, const TaskCore *task)

@@ -11,6 +11,11 @@ using namespace std::chrono_literals;
 
 using Rack = StopRack;
 
+namespace
+{
+Op<void> briefly() { co_await sleep(1ms); }
+} // namespace
+
 class TestStopEscalation : public QObject
 {
     Q_OBJECT
@@ -18,6 +23,7 @@ class TestStopEscalation : public QObject
 private Q_SLOTS:
     void aDeviceThatDoesNotStopIsNotConfirmed();
     void aHungDeviceDelaysNoOther();
+    void theStopsAreSentBeforeAnyTaskIsCancelled();
     void aStopThatIsNotAcceptedIsSentAgain();
     void onlyASecondPressGoesToTheFastStop();
     void aStopIsConfirmedEvenIfThePositionCannotBeRead_data();
@@ -47,6 +53,25 @@ void TestStopEscalation::aDeviceThatDoesNotStopIsNotConfirmed()
     QVERIFY(rack.receipt(QStringLiteral("x")).problem.contains(QStringLiteral("NOT CONFIRMED")));
     QCOMPARE(task.info().outcome, Outcome::Cancelled);
     QCOMPARE(task.info().stopConfirmed, false);
+}
+
+void TestStopEscalation::theStopsAreSentBeforeAnyTaskIsCancelled()
+{
+    Rack rack;
+    QStringList sentAtCancel;
+    const auto body = [&]() -> Op<void> {
+        const OnCancel guard([&]() -> Op<void> {
+            sentAtCancel = rack.x.sent + rack.y.sent;
+            return briefly();
+        });
+        co_await sleep(1h);
+    };
+    const auto task = rack.engine.run(QStringLiteral("long"), body());
+    rack.advance(1ms);
+    rack.stops.stopAll(QStringLiteral("tester"));
+    rack.advance(1s);
+    QCOMPARE(task.info().outcome, Outcome::Cancelled);
+    QCOMPARE(sentAtCancel, (QStringList{QStringLiteral("stop"), QStringLiteral("stop")}));
 }
 
 void TestStopEscalation::aHungDeviceDelaysNoOther()
