@@ -64,6 +64,7 @@ MainWindow::MainWindow(engine::Views &views, const engine::Client &client, const
     setStatusBar(new StatusLine(client, *m_stops, *m_log, services.engineLoop));
     addDocks(views, services);
     addDrill(views, services);
+    services.benchProblems.empty() ? showLog() : findChild<Dock *>(QStringLiteral("problemsDock"))->raise();
     m_tasks->learnFrom(services.formerTasks, views.bench().name);
     new MainMenu(*this, views, client);
     resize(1280, 800);
@@ -137,7 +138,6 @@ void MainWindow::addDocks(engine::Views &views, const WindowServices &services)
     tabifyDockWidget(log, stops);
     tabifyDockWidget(log, problems);
     problems->setVisible(!services.benchProblems.empty());
-    services.benchProblems.empty() ? log->raise() : problems->raise();
     resizeDocks({devices, tasks}, {285, 320}, Qt::Horizontal);
     resizeDocks({log}, {190}, Qt::Vertical);
     resizeDocks({tasks, locksDock}, {380, 140}, Qt::Vertical);

@@ -217,7 +217,7 @@ void minus()
         kind.before = Quantity(-1, kind.spec.unit);
         Desk d(kind);
         QCOMPARE(d.shown(), u"\u22121 mm"_qs);
-        QCOMPARE(d.editor->hint(), u"\u22125 to 25 mm (device limits)"_qs);
+        QCOMPARE(d.editor->hint(), u"\u22125 to 25 mm (device)"_qs);
     });
     check("both are taken", [] {
         for (const auto *text : {"-2 mm", "\u22122 mm"}) {

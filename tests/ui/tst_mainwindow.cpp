@@ -115,6 +115,10 @@ private Q_SLOTS:
             WindowDesk desk({}, true);
             QVERIFY(desk.part<QLabel>("simulatedBadge")->isVisible());
         });
+        desk("At first the log is in view, before the other lists", [](WindowDesk &desk) {
+            QVERIFY(!desk.dock("logDock").visibleRegion().isEmpty());
+            QVERIFY(desk.dock("stopsDock").visibleRegion().isEmpty());
+        });
         desk("Without problems of the bench file their dock is closed", [](WindowDesk &desk) { QVERIFY(!desk.dock("problemsDock").isVisible()); });
         check("Problems of the bench file are listed with file, line, key and message", [] {
             ui::WindowServices services;

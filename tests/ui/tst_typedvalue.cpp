@@ -87,8 +87,8 @@ private Q_SLOTS:
         QTest::addColumn<Limits>("soft");
         QTest::addColumn<QString>("text");
         QTest::newRow("none") << Limits() << Limits() << QString();
-        QTest::newRow("the device's") << Limits{-5, 25} << Limits() << u"\u22125.000 to 25.000 mm (device limits)"_qs;
-        QTest::newRow("people's, narrower") << Limits{-5, 25} << Limits{0, 20} << u"0.000 to 20.000 mm (soft limits)"_qs;
+        QTest::newRow("the device's") << Limits{-5, 25} << Limits() << u"\u22125.000 to 25.000 mm (device)"_qs;
+        QTest::newRow("people's, narrower") << Limits{-5, 25} << Limits{0, 20} << u"0.000 to 20.000 mm (soft)"_qs;
         QTest::newRow("one of each") << Limits{-5, 25} << Limits{-10, 20} << u"\u22125.000 mm (device) to 20.000 mm (soft limit)"_qs;
         QTest::newRow("one side") << Limits{{}, 25} << Limits() << u"at most 25.000 mm (device limit)"_qs;
     }

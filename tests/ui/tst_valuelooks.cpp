@@ -231,13 +231,13 @@ void stories()
         d.settle();
         auto *bar = row.findChild<ui::LimitBar *>();
         QVERIFY(bar && bar->isVisible());
-        QCOMPARE(row.editor()->hint(), u"\u2212100.000 to 100.000 mm (device limits)"_qs);
+        QCOMPARE(row.editor()->hint(), u"\u2212100.000 to 100.000 mm (device)"_qs);
         const auto before = bar->grab().toImage();
         d.position().setSoftLimits({-50, 50});
         d.settle();
         QVERIFY(bar->grab().toImage() != before);
         QVERIFY2(bar->accessibleDescription().contains(u"50 mm"), qPrintable(bar->accessibleDescription()));
-        QCOMPARE(row.editor()->hint(), u"\u221250.000 to 50.000 mm (soft limits)"_qs);
+        QCOMPARE(row.editor()->hint(), u"\u221250.000 to 50.000 mm (soft)"_qs);
     });
     check("no list in the window takes the wheel", [] {
         tests::WindowDesk desk;

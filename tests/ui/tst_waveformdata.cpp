@@ -238,7 +238,8 @@ void readback()
         menu->close();
         QCOMPARE(QGuiApplication::clipboard()->text(), u"1\n-2.5"_qs);
     });
-}} // namespace
+}
+} // namespace
 
 /// Waveforms from the clipboard and from files, and how they are shown.
 class TstWaveformData : public QObject

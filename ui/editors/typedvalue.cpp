@@ -115,7 +115,7 @@ QString limitsText(const ParameterSpec &spec, const Limits &soft)
     if (!both.low)
         return tr("at most %1 (%2 limit)").arg(number(*both.high), owner(highIsSoft));
     if (lowIsSoft == highIsSoft)
-        return tr("%1 to %2 (%3 limits)").arg(spelled(Quantity(*both.low, Unit()), spec.decimals), number(*both.high), owner(lowIsSoft));
+        return tr("%1 to %2 (%3)").arg(spelled(Quantity(*both.low, Unit()), spec.decimals), number(*both.high), owner(lowIsSoft));
     return tr("%1 (%2) to %3 (%4 limit)").arg(number(*both.low), owner(lowIsSoft), number(*both.high), owner(highIsSoft));
 }
 } // namespace podium::ui
