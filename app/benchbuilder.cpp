@@ -5,6 +5,7 @@
 #include "app/benchoverrides.h"
 #include "app/drivercatalog.h"
 #include "app/instrumentcatalog.h"
+#include "app/linkcatalog.h"
 #include "devices/families/configvalues.h"
 #include "devices/scpi/instrumentdevice.h"
 #include "devices/scpi/linkpool.h"
@@ -185,7 +186,7 @@ private:
     Core &m_core;
     ProblemList m_problems;
     FileProblems m_other;
-    LinkPool m_links;
+    LinkPool m_links{linkKinds()};
 };
 } // namespace
 

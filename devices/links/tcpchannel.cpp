@@ -19,6 +19,13 @@ void setOption(int socket, int level, int name, T value)
 }
 } // namespace
 
+LinkKind TcpChannel::kind()
+{
+    return {QStringLiteral("tcp"), QStringLiteral("tcp://192.168.1.20:5025"),
+            QStringLiteral("a raw TCP port: the host and the port that the instrument's manual names"),
+            [](const QString &address) { return std::make_unique<TcpChannel>(TcpAddress::parse(address)); }};
+}
+
 TcpChannel::TcpChannel(TcpAddress address, std::chrono::milliseconds userTimeout)
     : m_address(std::move(address))
     , m_userTimeout(userTimeout)

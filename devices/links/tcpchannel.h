@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "devices/links/channel.h"
+#include "devices/links/linkkind.h"
 #include "devices/links/socketstream.h"
 #include "devices/links/tcpaddress.h"
 
@@ -20,6 +20,8 @@ class TcpChannel final : public QObject, public Channel
     Q_OBJECT
 
 public:
+    static LinkKind kind();
+
     /// Keep-alive probes after 5 s idle, every 2 s, 3 times.
     explicit TcpChannel(TcpAddress address, std::chrono::milliseconds userTimeout = std::chrono::seconds(2));
     ~TcpChannel() override;

@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "devices/scpi/linkpool.h"
 
-#include "devices/links/tcpchannel.h"
-
 namespace podium::devices
 {
 using namespace engine;
@@ -11,8 +9,8 @@ using namespace engine;
 std::shared_ptr<SharedLink> LinkPool::link(Engine &engine, const QString &address,
                                            const InstrumentDescription &description)
 {
-    const auto where = TcpAddress::parse(address);
-    auto &known = m_known[where.toString()];
+    auto channel = makeChannel(m_kinds, address);
+    auto &known = m_known[channel->address()];
     auto shared = known.link.lock();
     if (shared && known.instrument != description.name)
         throw Error::refused(
@@ -21,8 +19,7 @@ std::shared_ptr<SharedLink> LinkPool::link(Engine &engine, const QString &addres
                 "%1 is already the address of %2, so it cannot be that of %3; correct one of the two devices.")
                 .arg(address, known.instrument, description.name));
     if (!shared) {
-        shared = std::make_shared<SharedLink>(engine, description.name, std::make_unique<TcpChannel>(where),
-                                              description.policy);
+        shared = std::make_shared<SharedLink>(engine, description.name, std::move(channel), description.policy);
         known = {description.name, shared};
     }
     return shared;

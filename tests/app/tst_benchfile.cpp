@@ -261,7 +261,7 @@ void BenchFileTest::problemTellsWhereWhatAndWhatIsAllowed_data()
     row("bench-limits-outside", 6, "device[1].limits.position", words("30 mm to 40 mm|-5 mm to 25 mm"));
     row("bench-decimals-on-text", 6, "device[1].decimals.opened", words("no decimals"));
     row("bench-missing-setting", 3, "device[1].settings.axis", words("axis|\"x\", \"y\", \"z\", \"r\""));
-    row("bench-bad-address", 6, "device[1].address", words("127.0.0.1:5025|tcp://host:port"));
+    row("bench-bad-address", 6, "device[1].address", words("127.0.0.1:5025|write one like tcp://192.168.1.20:5025"));
     row("bench-unknown-instrument", 5, "device[1].instrument",
         words("\"hp-6632\"|Did you mean hp-6632b?|beside the bench file"));
     row("bench-bad-interlock", 8, "interlock[1].unless", words("heater.temperature|column 1"));

@@ -1,0 +1,16 @@
+// SPDX-FileCopyrightText: Podium contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/linkcatalog.h"
+
+#include "devices/links/tcpchannel.h"
+
+namespace podium::app
+{
+const std::vector<devices::LinkKind> &linkKinds()
+{
+    static const std::vector<devices::LinkKind> catalog{
+        devices::TcpChannel::kind(),
+    };
+    return catalog;
+}
+} // namespace podium::app
