@@ -3,6 +3,7 @@
 // 10,000 parameters written 100 times a second on the engine thread, watched in a GUI-like thread: through the hub, through
 // its views (a Qt signal each), and by a queued signal per write. Prints one JSON object; argument: seconds per mode.
 #include "engine/dispatch/views.h"
+#include "tests/benchmarks/meterdevice.h"
 #include "tests/benchmarks/usage.h"
 #include "tests/support/enginethread.h"
 
@@ -28,23 +29,6 @@ constexpr int parametersEach = 100;
 constexpr int parameterCount = deviceCount * parametersEach;
 constexpr double rate = 100;
 
-class Meter final : public Device
-{
-public:
-    explicit Meter(const DeviceContext &context) : Device(context, QStringLiteral("sensor"))
-    {
-        ParameterSpec spec;
-        spec.unit = Unit::parse(QStringLiteral("V"));
-        spec.access = Access::ReadOnly;
-        for (int i = 0; i < parametersEach; ++i) {
-            spec.name = QStringLiteral("v%1").arg(i);
-            addParameter(spec);
-        }
-    }
-    Op<Value> read(Parameter &parameter) override { co_return parameter.reading().value; }
-    Op<void> write(Parameter &, Value) override { co_return; }
-};
-
 /// The naive way: a signal per write, over the queue of the event loop.
 class Relay : public QObject
 {
@@ -68,7 +52,7 @@ struct Content {
     Content()
     {
         for (int i = 0; i < deviceCount; ++i)
-            bench.add(std::make_unique<Meter>(bench.context(QStringLiteral("meter%1").arg(i), QString(), QString())));
+            bench.add(std::make_unique<MeterDevice>(bench.context(QStringLiteral("meter%1").arg(i), QString(), QString()), parametersEach));
         hub = std::make_unique<Hub>(engine, bench, locks);
     }
     void start()

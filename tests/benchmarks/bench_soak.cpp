@@ -5,18 +5,18 @@
 // as JSON, and how much it grew after half of the time. Argument: minutes.
 #include "app/statefolder.h"
 #include "app/windowsession.h"
+#include "tests/benchmarks/eventloop.h"
 #include "tests/benchmarks/largebench.h"
 #include "tests/benchmarks/stopwatch.h"
 #include "tests/benchmarks/usage.h"
+#include "ui/log/logmodel.h"
 #include "ui/panels/panelarea.h"
 #include "ui/stop/stopmonitor.h"
 #include "ui/style/theme.h"
 #include "ui/tasks/taskpanel.h"
 
 #include <QApplication>
-#include <QEventLoop>
 #include <QJsonArray>
-#include <QTimer>
 
 #include <random>
 
@@ -87,17 +87,18 @@ int main(int argc, char *argv[])
     session.window().show();
     const Hands hands(session);
     QJsonArray megabytes;
+    QJsonArray logLines;
     std::vector<double> sizes;
     for (int minute = 0; minute < minutes; ++minute) {
-        QEventLoop loop;
-        QTimer::singleShot(60s, &loop, &QEventLoop::quit);
-        loop.exec();
+        runFor(60s);
         sizes.push_back(residentMemory() / 1e6);
         megabytes << sizes.back();
+        logLines << session.window().log().rowCount();
     }
     print({{QStringLiteral("benchmark"), QStringLiteral("soak")},
            {QStringLiteral("acts"), hands.acts()},
            {QStringLiteral("resident_mb_after_each_minute"), megabytes},
+           {QStringLiteral("log_lines_after_each_minute"), logLines},
            {QStringLiteral("growth_of_second_half_mb"), sizes.back() - sizes[sizes.size() / 2 - 1]}});
     return 0;
 }

@@ -8,13 +8,13 @@
 #include "app/statefolder.h"
 #include "app/windowsession.h"
 #include "engine/tasks/submit.h"
+#include "tests/benchmarks/eventloop.h"
 #include "tests/benchmarks/stopwatch.h"
 #include "tests/support/simprocess.h"
 #include "ui/stop/stopmonitor.h"
 #include "ui/style/theme.h"
 
 #include <QApplication>
-#include <QEventLoop>
 #include <QFile>
 #include <QKeyEvent>
 #include <QTemporaryDir>
@@ -59,19 +59,6 @@ QString benchFile(const QTemporaryDir &folder, const SimProcess &sim)
         bench.write("[[device]]\nid = \"axis" + QByteArray::number(i) + "\"\ninstrument = \"slow-mc3\"\naddress = \"tcp://127.0.0.1:"
                     + QByteArray::number(sim.port(nameOf(i))) + "\"\nsettings = { axis = \"x\" }\n");
     return path;
-}
-
-void runUntil(const std::function<bool()> &condition)
-{
-    while (!condition())
-        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
-}
-
-void runFor(std::chrono::milliseconds time)
-{
-    QEventLoop loop;
-    QTimer::singleShot(time, &loop, &QEventLoop::quit);
-    loop.exec();
 }
 
 std::chrono::nanoseconds monotonic(TimePoint time) { return time.time_since_epoch(); }

@@ -7,7 +7,9 @@
 #include "app/statefolder.h"
 #include "app/windowsession.h"
 #include "engine/tasks/watchdog.h"
+#include "tests/benchmarks/eventloop.h"
 #include "tests/benchmarks/largebench.h"
+#include "tests/benchmarks/meterdevice.h"
 #include "tests/benchmarks/stopwatch.h"
 #include "tests/benchmarks/usage.h"
 #include "tests/support/enginethread.h"
@@ -17,9 +19,7 @@
 #include "ui/style/theme.h"
 
 #include <QApplication>
-#include <QEventLoop>
 #include <QGridLayout>
-#include <QTimer>
 
 using namespace podium;
 using namespace podium::engine;
@@ -29,31 +29,6 @@ using namespace std::chrono_literals;
 namespace
 {
 constexpr int valueCount = 1'000;
-
-void runFor(std::chrono::milliseconds time)
-{
-    QEventLoop loop;
-    QTimer::singleShot(time, &loop, &QEventLoop::quit);
-    loop.exec();
-}
-
-class Meter final : public Device
-{
-public:
-    explicit Meter(const DeviceContext &context) : Device(context, QStringLiteral("sensor"))
-    {
-        ParameterSpec spec;
-        spec.unit = Unit::parse(QStringLiteral("V"));
-        spec.access = Access::ReadOnly;
-        spec.decimals = 3;
-        for (int i = 0; i < valueCount; ++i) {
-            spec.name = QStringLiteral("v%1").arg(i);
-            addParameter(spec);
-        }
-    }
-    Op<Value> read(Parameter &parameter) override { co_return parameter.reading().value; }
-    Op<void> write(Parameter &, Value) override { co_return; }
-};
 
 struct Content {
     Engine engine;
@@ -65,7 +40,7 @@ struct Content {
 
     Content()
     {
-        bench.add(std::make_unique<Meter>(bench.context(QStringLiteral("meter"), QString(), QString())));
+        bench.add(std::make_unique<MeterDevice>(bench.context(QStringLiteral("meter"), QString(), QString()), valueCount));
         hub = std::make_unique<Hub>(engine, bench, locks);
         write();
     }
@@ -148,8 +123,7 @@ QJsonObject benchPart(std::chrono::milliseconds time)
         known = true;
         knownMs = std::chrono::duration<double, std::milli>(Clock::now() - begun).count();
     });
-    while (!known)
-        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
+    runUntil([&known] { return known; });
     for (auto *dock : window.docks()) {
         dock->show();
         if (!window.tabifiedDockWidgets(dock).isEmpty())
