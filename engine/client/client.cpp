@@ -42,9 +42,9 @@ Op<void> acknowledgeNow(Core &core, DeviceId device, QString by)
     co_return;
 }
 
-Op<void> breakNow(Core &core, QString address, QString by)
+Op<void> breakNow(Core &core, QString address, QString by, TaskId holder)
 {
-    core.locks.breakLock(address, by);
+    core.locks.breakLock(address, by, holder);
     co_return;
 }
 
@@ -198,10 +198,10 @@ Task<void> Client::setProtection(const DeviceId &device, const QString &paramete
                   [core = &m_core, device, parameter, protection] { return protectNow(*core, device, parameter, protection); });
 }
 
-Task<void> Client::breakLock(const QString &address) const
+Task<void> Client::breakLock(const QString &address, TaskId holder) const
 {
     return serve(QStringLiteral("break the lock of %1").arg(address), {},
-                  [core = &m_core, address, by = m_by] { return breakNow(*core, address, by); });
+                  [core = &m_core, address, by = m_by, holder] { return breakNow(*core, address, by, holder); });
 }
 
 Task<std::vector<Refusal>> Client::whyNotWrite(const Address &address, const Value &value) const

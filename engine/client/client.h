@@ -37,8 +37,9 @@ public:
     Task<void> setAlarmLimits(const Address &address, const AlarmLimits &limits) const;
     /// An address without parameter means the whole device.
     Task<void> setProtection(const DeviceId &device, const QString &parameter, const Protection &protection) const;
-    /// An explicit, logged act: cancels the holder of the lock, and revokes it if the holder does not end.
-    Task<void> breakLock(const QString &address) const;
+    /// An explicit, logged act: cancels the holder of the lock, and revokes it if the holder does not end. Refused if another
+    /// task holds it by then.
+    Task<void> breakLock(const QString &address, TaskId holder) const;
     /// Why a write or a call would be refused just now.
     Task<std::vector<Refusal>> whyNotWrite(const Address &address, const Value &value) const;
     Task<std::vector<Refusal>> whyNotCall(const Address &address, const Arguments &arguments) const;

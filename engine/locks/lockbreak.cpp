@@ -12,7 +12,7 @@
 /// The table's part that takes locks away.
 namespace podium::engine
 {
-void LockTable::breakLock(const QString &address, const QString &by)
+void LockTable::breakLock(const QString &address, const QString &by, std::optional<TaskId> holder)
 {
     const auto *lockable = find(address);
     if (!lockable)
@@ -25,6 +25,11 @@ void LockTable::breakLock(const QString &address, const QString &by)
                              QStringLiteral("Nobody holds the lock of %1; there is nothing to break.").arg(address));
     while (lockable->holds.empty())
         lockable = lockable->parent();
+    const auto isMeant = [holder](const LockHold *hold) { return !holder || hold->owner->task->id() == *holder; };
+    if (std::none_of(lockable->holds.begin(), lockable->holds.end(), isMeant))
+        throw Error::refused(RefusalKind::State, address,
+                             QStringLiteral("Task %1 does not hold the lock of %2 any more, so nothing is taken away; %3 has it now.")
+                                 .arg(QString::number(*holder), address, taskName(*lockable->holds.front()->owner->task)));
 
     std::vector<quint64> numbers;
     std::vector<std::shared_ptr<TaskCore>> holders;
@@ -38,10 +43,10 @@ void LockTable::breakLock(const QString &address, const QString &by)
     if (numbers.empty())
         return;
     const auto held = lockable->address();
-    for (const auto &holder : holders)
-        Q_EMIT lockBroken(held, holder->id(), by, false);
-    for (const auto &holder : holders)
-        holder->requestCancel(CancelReason::User);
+    for (const auto &task : holders)
+        Q_EMIT lockBroken(held, task->id(), by, false);
+    for (const auto &task : holders)
+        task->requestCancel(CancelReason::User);
     m_engine->at(m_engine->now() + m_engine->stopDeadline(), [table = QPointer(this), held, numbers] {
         const auto revokeLater = [table, held, numbers] {
             if (table)

@@ -36,8 +36,9 @@ public:
 
     /// Cancels the tasks that hold the lock of this address or of what covers it. A task that has not ended after the
     /// engine's stop deadline loses the lock.
-    /// Errors: Refused, at once, when the address is unknown or nobody holds its lock.
-    void breakLock(const QString &address, const QString &by);
+    /// Holder: the task that is meant; none: whoever it is.
+    /// Errors: Refused, at once, when the address is unknown, nobody holds its lock, or another task than the one meant.
+    void breakLock(const QString &address, const QString &by, std::optional<TaskId> holder = {});
     /// Who had a lock of the task's tree revoked that overlaps this; empty if nobody did. A null task has none.
     std::optional<QString> revokedBy(const TaskCore *task, const Lockable &lockable) const;
     /// Every write path calls this last; the stop path does not. A null task holds nothing.

@@ -255,6 +255,20 @@ void nothingToBreak(LockBench &b)
     QVERIFY_THROWS_EXCEPTION(Error, b.table.breakLock(u"stage/x"_qs, u"alice"_qs));
     QVERIFY_THROWS_EXCEPTION(Error, b.table.breakLock(u"stage/z"_qs, u"alice"_qs));
 }
+
+void anotherHolder(LockBench &b)
+{
+    const auto former = b.run(u"former"_qs, {&b.x}, 1s);
+    const auto next = b.run(u"next"_qs, {&b.x}, 1h);
+    b.advance(1s);
+    QVERIFY(former.isFinished());
+    QVERIFY_THROWS_EXCEPTION(Error, b.table.breakLock(u"stage/x"_qs, u"alice"_qs, former.id()));
+    b.advance(1s);
+    QVERIFY(!next.isFinished());
+    b.table.breakLock(u"stage/x"_qs, u"alice"_qs, next.id());
+    b.advance(1s);
+    QVERIFY(next.isFinished());
+}
 } // namespace
 
 class TestLockRelease : public QObject
@@ -284,6 +298,7 @@ void TestLockRelease::releasing_data()
     addScenario("a holder that does not end loses a broken lock, and its write is refused", revokedLock);
     addScenario("a write that meets a foreign lock is refused and names the holder", foreignWrite);
     addScenario("a lock that nobody holds cannot be broken", nothingToBreak);
+    addScenario("a lock that another task holds by then is left to it", anotherHolder);
 }
 
 PODIUM_TEST_MAIN(TestLockRelease)

@@ -72,7 +72,7 @@ void HolderCancel::askToTakeLock(const LockHolder &holder)
            "logged.")
             .arg(oneLine(holder.address, 80), QString::number(holder.task), name, whoItIs(holder)),
         tr("Take the lock away"), [this, holder] {
-            m_client.breakLock(holder.address).finally(this, [this](const TaskInfo &info) {
+            m_client.breakLock(holder.address, holder.task).finally(this, [this](const TaskInfo &info) {
                 if (!info.succeeded())
                     Q_EMIT failed(info.error);
             });
