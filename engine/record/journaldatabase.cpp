@@ -56,6 +56,7 @@ LastSession JournalDatabase::begin()
 {
     execute(QStringLiteral("PRAGMA journal_mode = WAL"));
     execute(QStringLiteral("PRAGMA synchronous = FULL"));
+    execute(QStringLiteral("PRAGMA cache_size = -256")); // KiB; rows are only appended, so the usual 2 MiB would just fill up
     execute(QStringLiteral("BEGIN IMMEDIATE"));
     createTables();
     for (auto *query : {&m_insert, &m_begun, &m_ended})
