@@ -20,6 +20,7 @@ class TcpChannel final : public QObject, public Channel
     Q_OBJECT
 
 public:
+    /// Addresses tcp://host:port.
     static LinkKind kind();
 
     /// Keep-alive probes after 5 s idle, every 2 s, 3 times.
