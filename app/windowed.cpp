@@ -7,6 +7,7 @@
 #include "app/unixsignals.h"
 #include "app/windowsession.h"
 #include "engine/tasks/log.h"
+#include "ui/mainwindow/windowlayout.h"
 #include "ui/style/theme.h"
 
 #include <QApplication>
@@ -67,9 +68,12 @@ int runWindow(const Options &options)
         });
         for (const auto wish : {&UnixSignals::interrupted, &UnixSignals::terminated}) // nobody may be there to be asked
             QObject::connect(&signals, wish, &session.window(), &ui::MainWindow::stopAndQuit);
-        session.window().show();
-        if (!options.screenshot.isEmpty())
+        if (options.screenshot.isEmpty()) {
+            ui::showWithRoom(session.window());
+        } else {
+            session.window().show(); // as large as it wants: a picture has room
             takePictureAndQuit(session, options.screenshot);
+        }
         exit = QCoreApplication::exec();
     }
     return exit;

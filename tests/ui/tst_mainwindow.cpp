@@ -18,6 +18,7 @@
 #include <QLabel>
 #include <QMenuBar>
 #include <QMessageBox>
+#include <QScreen>
 #include <QSignalSpy>
 #include <QToolBar>
 #include <QTreeWidget>
@@ -251,6 +252,24 @@ private Q_SLOTS:
     {
         QFETCH(QRect, frame);
         QTEST(ui::clampedTo(frame, {QRect(0, 0, 1920, 1080)}), "clamped");
+    }
+
+    void aWindowThatItsScreenCannotHoldIsMaximised_data()
+    {
+        QTest::addColumn<QSize>("screen");
+        QTest::addColumn<bool>("hasRoom");
+        QTest::newRow("a larger screen: as large as it wants") << QSize(1920, 1080) << true;
+        QTest::newRow("as high as the window, without its title: maximised") << QSize(1280, 800) << false;
+        QTest::newRow("too narrow: maximised") << QSize(1024, 1080) << false;
+    }
+    void aWindowThatItsScreenCannotHoldIsMaximised()
+    {
+        QFETCH(QSize, screen);
+        QTEST(ui::hasRoom({1280, 800}, screen), "hasRoom");
+        QWidget window;
+        window.resize(window.screen()->availableSize());
+        ui::showWithRoom(window);
+        QVERIFY(window.isMaximized());
     }
 };
 

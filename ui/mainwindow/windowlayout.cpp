@@ -13,6 +13,7 @@ namespace podium::ui
 namespace
 {
 constexpr int version = 1;
+constexpr int titleHeight = 32; ///< of most window managers, which tell it only when the window is there, in pixels
 constexpr int grip = 60; ///< so much of the title's width must be within reach, in pixels
 
 QString geometryKey() { return QStringLiteral("window/geometry"); }
@@ -47,6 +48,16 @@ void clampToScreens(QWidget &window)
         return;
     window.resize(window.size() - (frame.size() - clamped.size()));
     window.move(clamped.topLeft());
+}
+
+bool hasRoom(QSize size, QSize screen) { return size.width() <= screen.width() && size.height() + titleHeight <= screen.height(); }
+
+void showWithRoom(QWidget &window)
+{
+    if (hasRoom(window.size(), window.screen()->availableSize()))
+        window.show();
+    else
+        window.showMaximized();
 }
 
 void saveLayout(const QMainWindow &window, QSettings &settings)
