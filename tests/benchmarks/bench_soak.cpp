@@ -87,17 +87,20 @@ int main(int argc, char *argv[])
     session.window().show();
     const Hands hands(session);
     QJsonArray megabytes;
+    QJsonArray allocated;
     QJsonArray logLines;
     std::vector<double> sizes;
     for (int minute = 0; minute < minutes; ++minute) {
         runFor(60s);
         sizes.push_back(residentMemory() / 1e6);
         megabytes << sizes.back();
+        allocated << allocatedMemory() / 1e6;
         logLines << session.window().log().rowCount();
     }
     print({{QStringLiteral("benchmark"), QStringLiteral("soak")},
            {QStringLiteral("acts"), hands.acts()},
            {QStringLiteral("resident_mb_after_each_minute"), megabytes},
+           {QStringLiteral("allocated_mb_after_each_minute"), allocated},
            {QStringLiteral("log_lines_after_each_minute"), logLines},
            {QStringLiteral("growth_of_second_half_mb"), sizes.back() - sizes[sizes.size() / 2 - 1]}});
     return 0;

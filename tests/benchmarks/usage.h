@@ -5,6 +5,7 @@
 #include <QFile>
 
 #include <ctime>
+#include <malloc.h>
 
 namespace podium::tests
 {
@@ -27,4 +28,7 @@ inline double residentMemory()
             return 1024.0 * line.mid(4).trimmed().split(' ').front().toDouble();
     return 0;
 }
+
+/// What of it the program holds in small allocations; the rest is code, large blocks, and holes between. Unit: bytes.
+inline double allocatedMemory() { return static_cast<double>(mallinfo2().uordblks); }
 } // namespace podium::tests
