@@ -34,6 +34,9 @@ QPalette paletteOf(const Theme &theme)
     palette.setColor(QPalette::Disabled, QPalette::Base, theme.colour(Tone::Window));
     return palette;
 }
+
+/// The style keeps a picture of each button and field by widget, also of those that are gone; Qt's 10 MB fill slowly. Unit: KiB.
+constexpr int keptPixmaps = 2048;
 } // namespace
 
 Theme &Theme::instance()
@@ -48,6 +51,7 @@ void Theme::apply(QApplication &application, Mode mode)
         m_systemIsDark = application.palette().color(QPalette::Window).lightness() < 128;
     m_mode = mode;
     m_dark = mode == Mode::Dark || (mode == Mode::System && m_systemIsDark);
+    QPixmapCache::setCacheLimit(keptPixmaps);
     QPixmapCache::clear();
     application.setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
     const auto palette = paletteOf(*this);
