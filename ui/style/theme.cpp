@@ -6,6 +6,7 @@
 #include <QPalette>
 #include <QPixmapCache>
 #include <QStyleFactory>
+#include <QTimer>
 #include <QToolTip>
 
 namespace podium::ui
@@ -35,8 +36,17 @@ QPalette paletteOf(const Theme &theme)
     return palette;
 }
 
-/// The style keeps a picture of each button and field by widget, also of those that are gone; Qt's 10 MB fill slowly. Unit: KiB.
+/// The style keeps a picture of each button and field by widget, also of those that are gone: unit KiB.
 constexpr int keptPixmaps = 2048;
+
+/// The cache of pixmaps never forgets the name of one that it dropped, for it gives its number to the next (Qt 6.4,
+/// QPMCache::flushDetachedPixmaps); only clearing it does.
+void forgetPixmapsNowAndThen(QObject &owner)
+{
+    auto *timer = new QTimer(&owner);
+    timer->callOnTimeout(&owner, &QPixmapCache::clear);
+    timer->start(std::chrono::minutes(1));
+}
 } // namespace
 
 Theme &Theme::instance()
@@ -47,8 +57,10 @@ Theme &Theme::instance()
 
 void Theme::apply(QApplication &application, Mode mode)
 {
-    if (!std::exchange(m_applied, true))
+    if (!std::exchange(m_applied, true)) {
+        forgetPixmapsNowAndThen(application);
         m_systemIsDark = application.palette().color(QPalette::Window).lightness() < 128;
+    }
     m_mode = mode;
     m_dark = mode == Mode::Dark || (mode == Mode::System && m_systemIsDark);
     QPixmapCache::setCacheLimit(keptPixmaps);
