@@ -3,7 +3,7 @@
 #pragma once
 
 #include "devices/links/messagelink.h"
-#include "devices/scpi/turns.h"
+#include "devices/links/turns.h"
 
 namespace podium::devices
 {

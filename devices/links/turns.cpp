@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: Podium contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "devices/scpi/turns.h"
+#include "devices/links/turns.h"
 
 namespace podium::devices
 {
