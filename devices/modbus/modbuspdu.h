@@ -1,0 +1,57 @@
+// SPDX-FileCopyrightText: Podium contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QByteArray>
+#include <QString>
+
+#include <optional>
+#include <vector>
+
+namespace podium::devices
+{
+/// The four tables of a Modbus unit. Coils and discrete inputs hold bits, the others words of 16 bits.
+enum class ModbusTable : quint8 { Coil, Discrete, Input, Holding };
+
+QLatin1StringView name(ModbusTable table);
+constexpr bool holdsBits(ModbusTable table) { return table == ModbusTable::Coil || table == ModbusTable::Discrete; }
+
+/// The requests and replies of the Modbus application protocol, without what a line puts around them.
+///
+/// Source: Modbus Application Protocol Specification V1.1b3, section 6; addresses are those of the wire, from 0.
+/// Thread: any.
+namespace modbus
+{
+constexpr int mostRegisters = 125; ///< in one read (section 6.3)
+constexpr int mostBits = 2000;     ///< in one read (section 6.1)
+constexpr int mostWritten = 123;   ///< registers in one write (section 6.12)
+
+/// Functions 1 to 4.
+QByteArray readRequest(ModbusTable table, quint16 address, int count);
+/// Functions 5 and 6.
+QByteArray writeCoil(quint16 address, bool on);
+QByteArray writeRegister(quint16 address, quint16 word);
+/// Functions 15 and 16.
+QByteArray writeCoils(quint16 address, const std::vector<bool> &bits);
+QByteArray writeRegisters(quint16 address, const std::vector<quint16> &words);
+/// Function 8, sub-function 0: the unit sends the same back. Serial lines only.
+QByteArray echoRequest(quint16 data);
+
+/// What a reply is to a request.
+struct Verdict {
+    bool isAnswer = false; ///< the very one; else `why` says what is wrong with it
+    int exception = 0;     ///< the unit refuses the request, with this code
+    QString why;
+};
+Verdict judged(const QByteArray &request, const QByteArray &reply);
+/// The code in words: `2 "illegal data address"`, and what it means for the operator.
+QString exceptionText(int code);
+
+/// The words of an answer to function 3 or 4, the bits of one to function 1 or 2.
+std::vector<quint16> registers(const QByteArray &reply);
+std::vector<bool> bits(const QByteArray &reply);
+
+/// A request for use inside a sentence: "read 10 holding registers from address 0".
+QString inWords(const QByteArray &request);
+} // namespace modbus
+} // namespace podium::devices
