@@ -7,6 +7,9 @@
 #include "app/instrumentcatalog.h"
 #include "app/linkcatalog.h"
 #include "devices/families/configvalues.h"
+#include "devices/modbus/modbusdevice.h"
+#include "devices/modbus/modbusfile.h"
+#include "devices/modbus/modbuspool.h"
 #include "devices/scpi/instrumentdevice.h"
 #include "devices/scpi/linkpool.h"
 #include "engine/model/interlock.h"
@@ -23,6 +26,12 @@ using namespace engine;
 
 namespace
 {
+bool speaksModbus(const QString &path)
+{
+    const auto file = readConfig(path);
+    return file.root && ModbusFile::speaks(*file.root);
+}
+
 /// Makes the devices of one plan, one after the other.
 class Builder
 {
@@ -113,8 +122,23 @@ private:
     std::unique_ptr<Device> makeInstrument(const PlannedDevice &planned, const DeviceContext &context,
                                            ProblemList &problems, FileProblems &instrumentProblems)
     {
-        const auto file = InstrumentFile::load(
-            findInstrument(planned.instrument, m_plan.file).value_or(planned.instrument), instrumentProblems);
+        const auto path = findInstrument(planned.instrument, m_plan.file).value_or(planned.instrument);
+        if (speaksModbus(path))
+            return makeFrom<ModbusFile>(planned, path, problems, instrumentProblems, [&](const ModbusDescription &description) {
+                return std::make_unique<ModbusDevice>(context, description,
+                                                      m_modbus.unit(m_core.engine, planned.address, description));
+            });
+        return makeFrom<InstrumentFile>(planned, path, problems, instrumentProblems, [&](const InstrumentDescription &description) {
+            return std::make_unique<InstrumentDevice>(context, description,
+                                                      m_links.link(m_core.engine, planned.address, description));
+        });
+    }
+
+    template <class File, class Make>
+    std::unique_ptr<Device> makeFrom(const PlannedDevice &planned, const QString &path, ProblemList &problems,
+                                     FileProblems &instrumentProblems, Make make)
+    {
+        const auto file = File::load(path, instrumentProblems);
         if (!file)
             return nullptr;
         const auto settings = readSettings(planned.node.find(u"settings"), planned.node, file->settings(), problems);
@@ -129,8 +153,7 @@ private:
             return nullptr;
         }
         try {
-            return std::make_unique<InstrumentDevice>(context, *description,
-                                                      m_links.link(m_core.engine, planned.address, *description));
+            return make(*description);
         } catch (const Error &error) {
             problems.add(*planned.node.find(u"address"), error.message());
         }
@@ -187,6 +210,7 @@ private:
     ProblemList m_problems;
     FileProblems m_other;
     LinkPool m_links{linkKinds()};
+    ModbusPool m_modbus{linkKinds()};
 };
 } // namespace
 
@@ -196,9 +220,12 @@ FileProblems checkFile(const QString &path)
 {
     const auto file = readConfig(path);
     const auto *root = file.root ? &*file.root : nullptr;
-    if (root && (root->find(u"identity") || root->find(u"family") || root->find(u"parameter"))) {
+    if (root && (root->find(u"protocol") || root->find(u"identity") || root->find(u"family") || root->find(u"parameter"))) {
         FileProblems problems;
-        InstrumentFile::load(path, problems);
+        if (ModbusFile::speaks(*root))
+            ModbusFile::load(path, problems);
+        else
+            InstrumentFile::load(path, problems);
         return problems;
     }
     auto bench = loadBench(path);

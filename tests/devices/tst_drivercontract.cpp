@@ -76,8 +76,10 @@ private:
 private Q_SLOTS:
     void everyInstrumentHasARow()
     {
-        const QStringList rows{QStringLiteral("agilent-34401a"), QStringLiteral("hamlib-rotator"),
-                               QStringLiteral("hp-6632b"), QStringLiteral("podium-mc3")};
+        const QStringList rows{QStringLiteral("agilent-34401a"), QStringLiteral("eurotherm-3216"), // in tst_drivercontract_modbus
+                               QStringLiteral("hamlib-rotator"), QStringLiteral("hp-6632b"),
+                               QStringLiteral("omega-cn7500"), // in tst_drivercontract_modbus
+                               QStringLiteral("podium-mc3"), QStringLiteral("riden-rd6006")}; // in tst_drivercontract_modbus
         QCOMPARE(app::instrumentNames(), rows);
     }
 

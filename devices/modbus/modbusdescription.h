@@ -1,0 +1,55 @@
+// SPDX-FileCopyrightText: Podium contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "devices/modbus/modbusunit.h"
+#include "devices/modbus/registerblocks.h"
+#include "devices/modbus/registerfield.h"
+#include "engine/model/command.h"
+
+namespace podium::devices
+{
+struct ModbusParameter {
+    engine::ParameterSpec spec;
+    std::optional<RegisterField> read;  ///< none: it cannot be read
+    std::optional<RegisterField> write; ///< none: it cannot be written
+    bool harmless = false;              ///< a write neither moves nor energises, and passes the latch
+};
+
+/// One write of a command: these registers, or an argument of the command.
+struct ModbusWrite {
+    RegisterField field;
+    std::vector<quint16> words;
+    int argument = -1; ///< its place among the arguments; -1: the words
+};
+
+struct ModbusCommand {
+    engine::CommandSpec spec;
+    std::vector<ModbusWrite> writes;
+    bool harmless = false;
+};
+
+/// All that Podium knows of one kind of Modbus unit, with the settings of one device filled in.
+struct ModbusDescription {
+    QString name;
+    QString family;
+    ModbusUnitPolicy policy;
+    int gap = 0;                       ///< registers between two wanted ones that may be read along
+    int block = modbus::mostRegisters; ///< registers in one read at most
+    bool multiple = false;             ///< single registers and coils, too, are written by functions 15 and 16
+    std::vector<ModbusParameter> parameters;
+    std::vector<ModbusCommand> commands;
+    std::optional<RegisterField> busy; ///< a boolean
+    engine::DeviceState busyState = engine::DeviceState::Moving;
+    engine::Duration apart = std::chrono::milliseconds(50); ///< two equal readings so far apart mean standstill
+    QString onWhen;                                         ///< the boolean parameter that means state On
+    std::vector<QByteArray> stop;                           ///< requests; all leave as soon as the line lets them
+    std::vector<QByteArray> fastStop;
+    engine::Duration stoppingTime{};            ///< of the controlled stop at most; zero: unknown
+    std::map<QString, engine::Value> afterStop; ///< what these parameters must read after a stop
+    std::vector<QByteArray> initialise;         ///< neither moves nor energises
+    std::vector<QByteArray> close;              ///< leaves the instrument in a safe state
+};
+
+inline RegisterBlock blockOf(const RegisterField &field) { return {field.table, field.address, field.count()}; }
+} // namespace podium::devices

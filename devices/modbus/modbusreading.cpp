@@ -1,0 +1,140 @@
+// SPDX-FileCopyrightText: Podium contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "devices/modbus/modbusdevice.h"
+
+#include <algorithm>
+
+/// How a ModbusDevice reads: one request serves neighbouring registers, whoever's they are.
+namespace podium::devices
+{
+using namespace engine;
+
+const ModbusParameter &ModbusDevice::described(const Parameter &parameter) const
+{
+    const auto same = std::find_if(m_description.parameters.begin(), m_description.parameters.end(),
+                                   [&](const ModbusParameter &known) { return known.spec.name == parameter.spec().name; });
+    Q_ASSERT(same != m_description.parameters.end());
+    return *same;
+}
+
+std::vector<Parameter *> ModbusDevice::readable() const
+{
+    std::vector<Parameter *> result;
+    for (const auto &parameter : parameters())
+        if (parameter->spec().isReadable())
+            result.push_back(parameter.get());
+    return result;
+}
+
+Value ModbusDevice::decoded(const Parameter &parameter, const RegisterImage &image) const
+{
+    const auto &field = *described(parameter).read;
+    try {
+        return field.decode(parameter.spec(), image.words(blockOf(field)));
+    } catch (const Error &error) {
+        throw Error(ErrorKind::Device,
+                    QStringLiteral("%1: no valid value in %2: %3.").arg(parameter.address(), placeText(field), error.message()), id());
+    }
+}
+
+void ModbusDevice::store(const std::vector<Parameter *> &parameters, const RegisterBlock &block, const RegisterImage &image)
+{
+    for (auto *parameter : parameters) {
+        if (!block.contains(blockOf(*described(*parameter).read)))
+            continue;
+        try {
+            parameter->setReading(decoded(*parameter, image));
+        } catch (const Error &error) {
+            parameter->setQuality(Quality::Invalid, error.message());
+        }
+    }
+    if (!m_description.busy || !block.contains(blockOf(*m_description.busy)))
+        return;
+    ParameterSpec flag;
+    flag.type = ParameterType::Boolean;
+    try {
+        m_busy = std::get<bool>(m_description.busy->decode(flag, image.words(blockOf(*m_description.busy))));
+    } catch (const Error &error) {
+        m_busy.reset();
+        m_busyProblem = error.message();
+    }
+}
+
+void ModbusDevice::lose(const std::vector<Parameter *> &parameters, const RegisterBlock &block, const Error &error)
+{
+    const auto quality = error.kind() == ErrorKind::Device ? Quality::Invalid : Quality::Lost;
+    for (auto *parameter : parameters)
+        if (block.contains(blockOf(*described(*parameter).read)))
+            parameter->setQuality(quality, error.message());
+    if (!m_description.busy || !block.contains(blockOf(*m_description.busy)))
+        return;
+    m_busy.reset();
+    m_busyProblem = error.message();
+}
+
+Op<RegisterImage> ModbusDevice::readBlock(RegisterBlock block)
+{
+    const auto request = modbus::readRequest(block.table, static_cast<quint16>(block.address), block.count);
+    const auto reply = co_await m_unit->query(request, MessageClass::Read);
+    RegisterImage image;
+    image.store(block, reply);
+    co_return image;
+}
+
+Op<Value> ModbusDevice::read(Parameter &parameter)
+{
+    const auto image = co_await readBlock(blockOf(*described(parameter).read));
+    try {
+        co_return decoded(parameter, image);
+    } catch (const Error &error) {
+        throw error.withTraffic(recentTraffic());
+    }
+}
+
+Op<std::optional<Error>> ModbusDevice::readAll(std::vector<Parameter *> due)
+{
+    std::vector<RegisterBlock> wanted;
+    for (const auto *parameter : due)
+        wanted.push_back(blockOf(*described(*parameter).read));
+    if (m_description.busy)
+        wanted.push_back(blockOf(*m_description.busy));
+    std::optional<Error> first;
+    co_await readInto(std::move(due), joined(std::move(wanted), m_description.gap, m_description.block), false, first);
+    updateState();
+    co_return first;
+}
+
+Op<void> ModbusDevice::readInto(std::vector<Parameter *> due, std::vector<RegisterBlock> blocks, bool isRetry,
+                                std::optional<Error> &first)
+{
+    for (const auto &block : blocks) {
+        std::optional<Error> problem;
+        try {
+            store(due, block, co_await readBlock(block));
+        } catch (const Error &error) {
+            problem = error;
+        }
+        if (!problem)
+            continue;
+        std::vector<RegisterBlock> single;
+        for (const auto *parameter : due)
+            if (const auto own = blockOf(*described(*parameter).read); block.contains(own))
+                single.push_back(own);
+        if (m_description.busy && block.contains(blockOf(*m_description.busy)))
+            single.push_back(blockOf(*m_description.busy));
+        if (problem->kind() == ErrorKind::Device && !isRetry && single.size() > 1) {
+            // One register that the unit does not have must not cost its neighbours their values.
+            co_await readInto(due, joined(std::move(single), -1, m_description.block), true, first);
+            continue;
+        }
+        lose(due, block, *problem);
+        if (!first)
+            first = problem;
+    }
+}
+
+Op<void> ModbusDevice::refresh(std::vector<Parameter *> due)
+{
+    co_await readAll(std::move(due)); // what could not be read says so in its quality
+}
+} // namespace podium::devices
