@@ -5,6 +5,7 @@
 #include "engine/model/interlock.h"
 #include "engine/model/nearest.h"
 #include "engine/model/poller.h"
+#include "engine/model/shape.h"
 
 namespace podium::engine
 {
@@ -42,15 +43,22 @@ Device &Bench::add(std::unique_ptr<Device> device)
     added.m_adjust = nullptr; // it refers to what made the device
     m_devices.push_back(std::move(device));
     m_byId.insert(added.id(), &added);
-    for (const auto &parameter : added.parameters()) {
-        parameter->setIndex(static_cast<int>(m_parameters.size()));
-        m_parameters.push_back(parameter.get());
-    }
+    const auto numberParameters = [this, &added] {
+        for (const auto &parameter : added.parameters()) {
+            if (parameter->index() >= 0)
+                continue;
+            parameter->setIndex(static_cast<int>(m_parameters.size()));
+            m_parameters.push_back(parameter.get());
+        }
+    };
+    numberParameters();
     QObject::connect(&added, &Device::parameterChanged, this, &Bench::parameterChanged);
     QObject::connect(&added, &Device::stateChanged, this, &Bench::deviceChanged);
     QObject::connect(&added, &Device::protectionChanged, this, &Bench::deviceChanged);
     QObject::connect(&added, &Device::moversChanged, this, &Bench::moversChanged);
-    QObject::connect(&added, &Device::message, this, [this, &added](const QString &name, const QVariant &payload) {
+    QObject::connect(&added, &Device::message, this, [=, this, &added](const QString &name, const QVariant &payload) {
+        if (name == shape::parametersAdded)
+            numberParameters();
         Q_EMIT deviceMessage(added, name, payload);
     });
     return added;

@@ -41,7 +41,7 @@ Lockable &lockOf(Device &device, const CommandSpec &command)
 Op<Value> callAny(Bench &bench, const Address &address, Arguments given, IfLocked ifLocked)
 {
     auto &device = bench.device(address.device);
-    const auto &command = commandOf(device, address.parameter);
+    const auto command = commandOf(device, address.parameter); // a copy: the device may get more commands while this waits
     const auto text = address.text();
     const auto arguments = coerced(command, given, text);
     permission::throwIfAny(permission::beforeLock(device, command, arguments));

@@ -168,10 +168,13 @@ Op<void> DeviceStop::adoptReadbacks(TimePoint since)
 
 Op<void> DeviceStop::readBack(TimePoint since)
 {
+    std::vector<Parameter *> old; // the device may get more of them while this waits
     for (const auto &parameter : m_device.parameters())
         if (parameter->spec().startsMotion && parameter->spec().isReadable() && parameter->setpoint().index() != 0
             && parameter->reading().time <= since)
-            parameter->setReading(co_await m_device.read(*parameter));
+            old.push_back(parameter.get());
+    for (auto *parameter : old)
+        parameter->setReading(co_await m_device.read(*parameter));
 }
 
 Op<void> DeviceStop::run()

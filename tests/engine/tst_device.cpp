@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Podium contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/locks/lockwait.h"
+#include "engine/model/shape.h"
 #include "tests/engine/baredevice.h"
 #include "tests/engine/operationrack.h"
 #include "tests/support/testmain.h"
@@ -40,6 +41,7 @@ private Q_SLOTS:
     void aBrokenDeviceTellsWhy();
     void theLockOfADeviceCoversThoseBelowIt();
     void theBenchNumbersItsParameters();
+    void whatADeviceGetsLaterIsTakenInWhenItSaysSo();
 };
 
 void TestDeviceModel::transitions_data()
@@ -280,6 +282,18 @@ void TestDeviceModel::theBenchNumbersItsParameters()
     QCOMPARE(all.size(), 2 * rack.device.parameters().size());
     for (std::size_t i = 0; i < all.size(); ++i)
         QCOMPARE(static_cast<std::size_t>(all[i]->index()), i);
+}
+
+void TestDeviceModel::whatADeviceGetsLaterIsTakenInWhenItSaysSo()
+{
+    Rack rack;
+    auto &bare = static_cast<BareDevice &>(rack.bench.add(std::make_unique<BareDevice>(rack.bench.context(QStringLiteral("y"), {}, {}))));
+    const auto before = rack.bench.parameters().size();
+    auto &late = bare.addParameter(ParameterSpec());
+    Q_EMIT bare.message(shape::parametersAdded, {});
+    Q_EMIT bare.message(shape::parametersAdded, {}); // once more changes nothing
+    QCOMPARE(rack.bench.parameters().size(), before + 1);
+    QCOMPARE(rack.bench.parameters().at(static_cast<std::size_t>(late.index())), &late);
 }
 
 PODIUM_TEST_MAIN(TestDeviceModel)
