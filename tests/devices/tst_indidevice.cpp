@@ -1,0 +1,290 @@
+// SPDX-FileCopyrightText: Podium contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/model/shape.h"
+#include "tests/support/engineprobe.h"
+#include "tests/support/indifixture.h"
+#include "tests/support/linkfixture.h"
+#include "tests/support/testmain.h"
+
+using namespace podium;
+using namespace podium::engine;
+using namespace podium::tests;
+using namespace std::chrono_literals;
+
+namespace
+{
+ServedVector number(const QByteArray &value, const QByteArray &attributes = "perm='rw'")
+{
+    return {"Number", attributes, "Idle", {{"V", value}}, "format='%.2f' min='0' max='100' step='1'"};
+}
+
+ServedVector switches(const QByteArray &rule, const std::vector<std::pair<QByteArray, QByteArray>> &members,
+                      const QByteArray &permission = "rw")
+{
+    return {"Switch", "perm='" + permission + "' rule='" + rule + "'", "Idle", members};
+}
+
+const ServedVector disconnected = switches("OneOfMany", {{"CONNECT", "Off"}, {"DISCONNECT", "On"}});
+} // namespace
+
+class TestIndiDevice : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void everyKindOfVectorBecomesParametersOrCommands();
+    void namesAndUnitsOfTheStandardAreUsed();
+    void hostileNamesAreMadeUsableAndKeptApart();
+    void itConnectsItsHardwareByItself();
+    void aHardwareThatCannotBeConnectedSaysWhy();
+    void whatIsDefinedLaterIsOnTheBenchAtOnce();
+    void whatIsTakenBackHasLostItsValues();
+    void aDeviceThatTheServerForgetsIsAskedForAgain();
+    void anUnknownDeviceTellsWhichThereAre();
+    void aNumberThatIsNoneIsInvalid();
+    void aBlobIsKeptAndSaved();
+    void aFloodOfPropertiesIsCutOff();
+};
+
+void TestIndiDevice::everyKindOfVectorBecomesParametersOrCommands()
+{
+    IndiFixture world;
+    auto &vectors = world.server->vectors;
+    vectors["LEVEL"] = number("12.5");
+    vectors["PAIR"] = {"Number", "perm='ro'", "Ok", {{"X", "1"}, {"Y", "5:30"}}, "format='%10.6m' min='0' max='0'"};
+    vectors["NOTE"] = {"Text", "perm='rw'", "Ok", {{"A", "hello"}}};
+    vectors["LAMP"] = {"Light", "", "Ok", {{"POWER", "Alert"}}};
+    vectors["MODE"] = switches("OneOfMany", {{"FAST", "Off"}, {"SLOW", "On"}});
+    vectors["SIDE"] = switches("AtMostOne", {{"EAST", "Off"}, {"WEST", "Off"}});
+    vectors["FLAGS"] = switches("AnyOfMany", {{"ONE", "On"}, {"TWO", "Off"}});
+    vectors["RESET"] = switches("AtMostOne", {{"NOW", "Off"}}, "wo");
+    world.comeUp();
+    QCOMPARE(world.device->state(), DeviceState::Standby);
+    QCOMPARE(world.shown("level"), QStringLiteral("12.5"));
+    QCOMPARE(world.parameter("level").spec().deviceLimits, (Limits{0.0, 100.0}));
+    QCOMPARE(world.parameter("level").spec().decimals, 2);
+    QCOMPARE(world.parameter("level").spec().access, Access::ReadWrite);
+    QCOMPARE(world.shown("pair_y"), QStringLiteral("5.5"));
+    QCOMPARE(world.parameter("pair_y").spec().access, Access::ReadOnly);
+    QCOMPARE(world.parameter("pair_y").spec().deviceLimits, Limits());
+    QVERIFY(world.parameter("pair_y").spec().help.contains(QLatin1String("5:30:00 is 5.5")));
+    QCOMPARE(world.shown("note"), QStringLiteral("hello"));
+    QCOMPARE(world.shown("lamp"), QStringLiteral("Alert"));
+    QCOMPARE(world.parameter("lamp").spec().access, Access::ReadOnly);
+    QCOMPARE(world.shown("mode"), QStringLiteral("SLOW"));
+    QCOMPARE(world.parameter("mode").spec().choices, QStringList({QStringLiteral("FAST"), QStringLiteral("SLOW")}));
+    QCOMPARE(world.shown("side"), QStringLiteral("none"));
+    QVERIFY(world.parameter("side").spec().choices.contains(QStringLiteral("none")));
+    QCOMPARE(world.shown("flags_one"), QStringLiteral("on"));
+    QCOMPARE(world.shown("flags_two"), QStringLiteral("off"));
+    QVERIFY(world.device->command(u"reset"));
+    QVERIFY(!world.device->parameter(u"reset"));
+}
+
+void TestIndiDevice::namesAndUnitsOfTheStandardAreUsed()
+{
+    IndiFixture world(QStringLiteral("telescope"));
+    QVERIFY(world.device->canStop()); // known before the server says so
+    world.server->vectors["EQUATORIAL_EOD_COORD"] = {"Number", "perm='rw'", "Idle", {{"RA", "5:30:00"}, {"DEC", "-10:30"}},
+                                                     "format='%010.6m' min='0' max='24'"};
+    world.server->vectors["TELESCOPE_PARK"] = switches("OneOfMany", {{"PARK", "Off"}, {"UNPARK", "On"}});
+    world.server->vectors["TELESCOPE_ABORT_MOTION"] = switches("AtMostOne", {{"ABORT", "Off"}});
+    world.server->vectors["FILTER_SLOT"] = number("3");
+    world.comeUp();
+    QCOMPARE(world.device->family(), QStringLiteral("telescope"));
+    QCOMPARE(world.shown("right_ascension"), QStringLiteral("5.5 h"));
+    QCOMPARE(world.shown("declination"), QStringLiteral("-10.5 deg"));
+    QVERIFY(world.parameter("right_ascension").spec().startsMotion);
+    QCOMPARE(world.device->command(u"goto")->arguments.size(), 2);
+    QCOMPARE(world.parameter("telescope_park").spec().access, Access::ReadOnly);
+    QVERIFY(world.device->command(u"park")->startsMotion);
+    QVERIFY(world.device->command(u"telescope_abort_motion"));
+    QVERIFY(world.device->parameter(u"filter_slot")); // it is "position" in a filter wheel only
+    QVERIFY(world.device->canStop());
+}
+
+void TestIndiDevice::hostileNamesAreMadeUsableAndKeptApart()
+{
+    IndiFixture world;
+    world.server->vectors["a b"] = number("1");
+    world.server->vectors["A.B"] = number("2");
+    world.server->vectors["../x"] = number("3");
+    world.comeUp();
+    QCOMPARE(world.shown("a_b"), QStringLiteral("2"));
+    QCOMPARE(world.shown("a_b_2"), QStringLiteral("1"));
+    QCOMPARE(world.shown("___x"), QStringLiteral("3"));
+}
+
+void TestIndiDevice::itConnectsItsHardwareByItself()
+{
+    IndiFixture world;
+    world.server->vectors["CONNECTION"] = disconnected;
+    world.server->written = [&](const QByteArray &name, const QByteArray &line) {
+        QCOMPARE(name, QByteArray("CONNECTION"));
+        QCOMPARE(IndiServer::valueIn(line, "CONNECT"), QByteArray("On"));
+        QCOMPARE(IndiServer::valueIn(line, "DISCONNECT"), QByteArray("Off"));
+        world.server->vectors[name].members = {{"CONNECT", "On"}, {"DISCONNECT", "Off"}};
+        world.server->change(name, "Ok", "On", 20ms);
+        world.server->define("LEVEL", number("7"));
+    };
+    world.comeUp();
+    world.advance(100ms);
+    QCOMPARE(world.lines("<newSwitchVector").size(), 1);
+    QCOMPARE(world.shown("connection"), QStringLiteral("CONNECT"));
+    QCOMPARE(world.shown("level"), QStringLiteral("7"));
+    QCOMPARE(world.device->state(), DeviceState::Standby);
+    QCOMPARE(world.device->stateReason(), QString());
+}
+
+void TestIndiDevice::aHardwareThatCannotBeConnectedSaysWhy()
+{
+    IndiFixture world;
+    world.server->vectors["CONNECTION"] = disconnected;
+    world.server->written = [&](const QByteArray &name, const QByteArray &) {
+        world.server->say("[ERROR] No mount at /dev/ttyUSB0");
+        world.server->change(name, "Alert", "Off");
+    };
+    world.comeUp();
+    world.advance(100ms);
+    QVERIFY2(world.device->stateReason().contains(QLatin1String("No mount at /dev/ttyUSB0")), qPrintable(world.device->stateReason()));
+}
+
+void TestIndiDevice::whatIsDefinedLaterIsOnTheBenchAtOnce()
+{
+    IndiFixture world;
+    world.server->vectors["A"] = number("1");
+    world.comeUp();
+    QStringList messages;
+    QObject::connect(&world.core.bench, &Bench::deviceMessage, world.device,
+                     [&](const Device &, const QString &name) { messages << name; });
+    int told = 0;
+    QObject context;
+    world.server->define("B", number("2"));
+    world.server->define("C", number("3"));
+    world.advance(1ms);
+    const auto &c = world.parameter("c");
+    QCOMPARE(world.core.bench.parameters().at(static_cast<std::size_t>(c.index())), &c);
+    const auto subscription = world.core.hub->subscribe({QStringLiteral("d"), QStringLiteral("c")}, &context, [&](const ParameterState &state) {
+        told += state.reading.quality == Quality::Valid ? 1 : 0;
+    });
+    world.advance(100ms);
+    QTRY_VERIFY(told > 0);
+    QCOMPARE(messages.count(QString(shape::parametersAdded)), 2);
+    QCOMPARE(messages.count(QString(shape::changed)), 1);
+    QCOMPARE(describe(world.core.bench).devices.front().parameters.size(), std::size_t(3));
+}
+
+void TestIndiDevice::whatIsTakenBackHasLostItsValues()
+{
+    IndiFixture world;
+    world.server->vectors["A"] = number("1");
+    world.server->vectors["B"] = number("2");
+    world.comeUp();
+    world.server->takeBack("B");
+    world.advance(10ms);
+    QCOMPARE(world.parameter("b").reading().quality, Quality::Lost);
+    QCOMPARE(world.parameter("a").reading().quality, Quality::Valid);
+    const auto task = world.set("b", Quantity(5, {}));
+    world.advance(10ms);
+    QVERIFY2(ended(task).contains(QLatin1String("has taken B of d back")), qPrintable(ended(task)));
+    QCOMPARE(world.lines("<new").size(), 0);
+    world.server->define("B", number("4"));
+    world.advance(10ms);
+    QCOMPARE(world.shown("b"), QStringLiteral("4"));
+}
+
+void TestIndiDevice::aDeviceThatTheServerForgetsIsAskedForAgain()
+{
+    IndiFixture world;
+    world.server->vectors["A"] = number("1");
+    world.comeUp();
+    const auto kept = world.server->vectors;
+    world.server->takeAllBack();
+    world.advance(1s);
+    QCOMPARE(world.device->state(), DeviceState::Disconnected);
+    QCOMPARE(world.parameter("a").reading().quality, Quality::Lost);
+    world.server->vectors = kept;
+    world.advance(5s);
+    QCOMPARE(world.device->state(), DeviceState::Standby);
+    QCOMPARE(world.parameter("a").reading().quality, Quality::Valid);
+    QCOMPARE(world.channel->connections, 1);
+}
+
+void TestIndiDevice::anUnknownDeviceTellsWhichThereAre()
+{
+    IndiFixture world;
+    world.server->others = {"Dome Simulator", "CCD Simulator"};
+    world.comeUp();
+    world.advance(6s);
+    QCOMPARE(world.device->state(), DeviceState::Disconnected);
+    QCOMPARE(world.device->stateReason(), QStringLiteral("the server at scripted: has no device \"Sim\"; it has \"Dome Simulator\", "
+                                                         "\"CCD Simulator\""));
+    world.server->define("A", number("1"));
+    world.advance(10ms);
+    QCOMPARE(world.device->state(), DeviceState::Standby);
+}
+
+void TestIndiDevice::aNumberThatIsNoneIsInvalid()
+{
+    IndiFixture world;
+    world.server->vectors["A"] = number("1");
+    world.comeUp();
+    world.server->change("A", "Ok", "nan");
+    world.advance(10ms);
+    QCOMPARE(world.parameter("a").reading().quality, Quality::Invalid);
+    QCOMPARE(world.parameter("a").reading().reason, QStringLiteral("the server sent \"nan\", which is no number"));
+    QCOMPARE(world.shown("a"), QStringLiteral("1")); // the last good one
+}
+
+void TestIndiDevice::aBlobIsKeptAndSaved()
+{
+    IndiFixture world;
+    world.server->vectors["CCD1"] = {"BLOB", "perm='ro'", "Idle", {{"CCD1", ""}}};
+    world.comeUp();
+    QCOMPARE(world.lines("<enableBLOB").size(), 1);
+    QCOMPARE(world.parameter("ccd1_bytes").reading().quality, Quality::Lost);
+    const QTemporaryDir folder;
+    const auto path = folder.filePath(QStringLiteral("image.fits"));
+    auto none = world.call("save_ccd1", {path});
+    world.advance(10ms);
+    QVERIFY2(ended(none).contains(QLatin1String("has sent no image yet")), qPrintable(ended(none)));
+
+    const QByteArray image(100000, 'i');
+    world.channel->deliverPieces("<setBLOBVector device='Sim' name='CCD1' state='Ok' timestamp='2026-01-01T12:00:00'>"
+                                 "<oneBLOB name='CCD1' size='100000' format='.fits'>"
+                                     + image.toBase64() + "</oneBLOB></setBLOBVector>",
+                                 1ms, 1us, 999);
+    world.advance(100ms);
+    QCOMPARE(world.shown("ccd1_bytes"), QStringLiteral("100000"));
+    QCOMPARE(world.shown("ccd1_format"), QStringLiteral(".fits"));
+    QCOMPARE(world.shown("ccd1_time"), QStringLiteral("2026-01-01T12:00:00"));
+    const auto saved = world.call("save_ccd1", {path});
+    world.advance(10ms);
+    QCOMPARE(ended(saved), QStringLiteral("succeeded"));
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QCOMPARE(file.readAll(), image);
+    for (const auto &bad : {path, QStringLiteral("image.fits"), folder.filePath(QStringLiteral("no/such/folder"))}) {
+        const auto refused = world.call("save_ccd1", {bad});
+        world.advance(10ms);
+        QVERIFY2(ended(refused).contains(QLatin1String("is refused")), qPrintable(ended(refused)));
+    }
+}
+
+void TestIndiDevice::aFloodOfPropertiesIsCutOff()
+{
+    IndiFixture world;
+    world.server->vectors["A"] = number("1");
+    world.comeUp();
+    LogCatcher log;
+    for (int i = 0; i < 4000; ++i)
+        world.channel->deliver("<defTextVector device='Sim' name='T" + QByteArray::number(i)
+                               + "' state='Ok' perm='ro'><defText name='T'>x</defText></defTextVector>");
+    world.advance(10ms);
+    QCOMPARE(world.device->parameters().size(), std::size_t(3000));
+    QCOMPARE(log.count(QStringLiteral("more than 3000 values")), 1);
+    QCOMPARE(world.device->state(), DeviceState::Standby);
+}
+
+PODIUM_TEST_MAIN(TestIndiDevice)
+#include "tst_indidevice.moc"
