@@ -32,9 +32,18 @@ public:
     /// True when the system has taken every byte, so that the next message would not wait behind ours.
     virtual bool isDrained() const = 0;
 
+    /// True for an instrument bus: it carries one message or one reply at a time, marks where a reply ends, and can be cleared.
+    virtual bool isBus() const { return false; }
+    /// Ends what is under way on a bus and empties the instrument's buffers, ahead of what is sent afterwards: nothing that
+    /// was sent before is answered any more. Ends in cleared or closed.
+    virtual void clear() {}
+
     std::function<void()> opened;
     std::function<void(const QString &reason)> closed; ///< by the peer, the network or a failed open(), not by close()
     std::function<void(QByteArrayView bytes)> received;
     std::function<void()> drained; ///< isDrained() became true again
+    std::function<void()> messageEnded; ///< on a bus: a reply ends with what was received last
+    std::function<void()> cleared;
+    std::function<bool()> expecting; ///< asked by a bus, which fetches a reply only if one is expected
 };
 } // namespace podium::devices

@@ -34,6 +34,8 @@ void Exchanger::submit(const ExchangePtr &exchange)
 void Exchanger::write(const ExchangePtr &exchange)
 {
     const Change change(*this);
+    if (m_host.isBus() && !makeWay(exchange))
+        return;
     const auto now = m_engine.now();
     exchange->written = now;
     m_host.handOver(exchange->message);
@@ -53,6 +55,8 @@ void Exchanger::write(const ExchangePtr &exchange)
 
 void Exchanger::pump()
 {
+    while (m_open && !m_reading && m_inFlight.empty() && takeTurn()) {
+    }
     while (m_up && !m_reading && m_inFlight.empty() && !m_queue.empty() && m_host.isDrained()) {
         const auto exchange = std::move(m_queue.front());
         m_queue.pop_front();
@@ -70,6 +74,7 @@ void Exchanger::abandon(const ExchangePtr &exchange)
 {
     exchange->done = {};
     std::erase(m_queue, exchange);
+    std::erase(m_turns, exchange);
     if (m_inFlight.empty() || m_inFlight.front() != exchange)
         return; // remembered, or its turn to wait comes when it is in front
     exchange->deadline = std::min(exchange->deadline, m_engine.now() + m_policy.lateReply);
@@ -86,8 +91,15 @@ void Exchanger::opened()
     const Change change(*this);
     m_open = true;
     note(TraceKind::Connected, MessageClass::Read, {});
+    begin();
+}
+
+/// A stream begins, without anything from before.
+void Exchanger::begin()
+{
     m_discarding = false;
     m_dropLine = false;
+    m_lineCame = false;
     ++m_stream;
     m_framer.reset();
     m_lastLine.clear();
@@ -107,6 +119,8 @@ void Exchanger::suspend(const QString &why)
     m_deadline.stop();
     auto unsure = std::exchange(m_answered, {});
     for (const auto &exchange : std::exchange(m_inFlight, {}))
+        unsure.push_back(exchange);
+    for (const auto &exchange : std::exchange(m_turns, {}))
         unsure.push_back(exchange);
     const auto traffic = unsure.empty() ? QStringList() : recentTraffic();
     for (const auto &exchange : unsure) {
@@ -149,8 +163,10 @@ void Exchanger::received(QByteArrayView bytes)
     const auto stream = m_stream;
     m_framer.append(bytes);
     m_reading = true; // what came before a question does not answer it
-    while (const auto line = stream == m_stream ? m_framer.next() : std::nullopt)
+    while (const auto line = stream == m_stream ? m_framer.next() : std::nullopt) {
+        m_lineCame = true;
         handleLine(*line);
+    }
     m_reading = false;
     if (stream == m_stream && !m_framer.fault().isEmpty())
         spoil(QString(m_framer.fault()));

@@ -32,6 +32,9 @@ public:
         virtual void unsolicited(const QByteArray &line) = 0;
         /// The link is dirty: it must call suspend() and resynchronise before the next query.
         virtual void misaligned(const QString &why) = 0;
+        /// See Channel.
+        virtual bool isBus() const { return false; }
+        virtual void clearBus() {}
     };
 
     Exchanger(engine::Engine &engine, Host &host, const LinkPolicy &policy, const QString &linkName);
@@ -61,6 +64,12 @@ public:
     void setDiscarding(bool discarding) { m_discarding = discarding; }
 
     void received(QByteArrayView bytes);
+    /// On a bus: the peer's message ends with what was received last.
+    void messageEnded();
+    /// The bus was cleared: the stream goes on without anything from before; remembered stops are written.
+    void cleared();
+    /// True while a reply is to come, wanted or not.
+    bool isAwaiting() const { return !m_inFlight.empty(); }
     /// Sends the next message if nothing is in flight.
     void pump();
 
@@ -91,6 +100,10 @@ private:
         Exchanger &m_exchanger;
     };
 
+    bool makeWay(const ExchangePtr &exchange);
+    bool takeTurn();
+    void begin();
+    std::exception_ptr givenUp(const Exchange &exchange) const;
     void handleLine(const QByteArray &line);
     void answer(const QByteArray &line);
     void stray(const QByteArray &line, MessageClass messageClass);
@@ -120,7 +133,8 @@ private:
     std::deque<ExchangePtr> m_queue;
     std::deque<ExchangePtr> m_inFlight;
     std::vector<ExchangePtr> m_answered; // told when the last in flight is answered too
-    std::vector<ExchangePtr> m_remembered;
+    std::deque<ExchangePtr> m_remembered;
+    std::deque<ExchangePtr> m_turns; // on a bus: written, as far as the host is concerned, once nothing is in flight
     QByteArray m_lastLine;
     std::deque<TraceEntry> m_untold; // what the host is told of when all changes are over
     int m_changes = 0;
@@ -129,6 +143,7 @@ private:
     bool m_up = false;
     bool m_reading = false;
     bool m_discarding = false;
+    bool m_lineCame = false; // since the last end of a message
     bool m_dropLine = false; // half of the next line came before the question, so it is no answer
 };
 } // namespace podium::devices

@@ -45,6 +45,14 @@ std::exception_ptr Exchanger::lost(const Exchange &exchange, const QString &why,
                 traffic);
 }
 
+std::exception_ptr Exchanger::givenUp(const Exchange &exchange) const
+{
+    const auto text = QStringLiteral("The answer of %1 to %2 was given up, because a stop had to leave at once and this link "
+                                     "carries one message at a time; it may have been executed.")
+                          .arg(m_linkName, shown(exchange.message));
+    return made(engine::ErrorKind::Disconnected, text, m_linkName, recentTraffic());
+}
+
 QStringList Exchanger::recentTraffic() const { return trafficLines(m_trace.last(toldMessages), m_engine.now()); }
 
 void Exchanger::note(TraceKind kind, MessageClass messageClass, const QByteArray &message,

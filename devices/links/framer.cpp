@@ -105,6 +105,19 @@ QByteArray Framer::take(QByteArrayView rest, qsizetype length, qsizetype end)
     return line;
 }
 
+std::optional<QByteArray> Framer::finish()
+{
+    if (!hasPartial())
+        return std::nullopt;
+    const auto came = partial().size();
+    m_buffer.append(m_ends.front());
+    auto line = next();
+    m_lastEnd.clear();
+    if (!line && m_fault.isEmpty())
+        breakOff(QStringLiteral("a block ended after %1 bytes, before it was whole").arg(came));
+    return line;
+}
+
 Framer::Step Framer::skipBlock(QByteArrayView rest)
 {
     if (!m_blocks || rest.front() != '#')

@@ -21,6 +21,9 @@ public:
     void append(QByteArrayView bytes);
     /// The next complete line without its end; a block comes with its '#' header, unchanged. Empty: more bytes are needed.
     std::optional<QByteArray> next();
+    /// The peer says that a message ends here: what is left of it is a line without an end. Empty: nothing is. A block that
+    /// is not whole breaks the framing.
+    std::optional<QByteArray> finish();
     /// True while bytes of an unfinished line have arrived.
     bool hasPartial() const { return m_fault.isEmpty() && !partial().isEmpty(); }
     /// Those bytes, or after a fault all that came of what broke the framing; valid until the next call that changes anything.

@@ -25,6 +25,7 @@ MessageLink::MessageLink(engine::Engine &engine, const QString &name, std::uniqu
     qRegisterMetaType<podium::devices::TraceEntry>();
     m_connection.channel().received = [this](QByteArrayView bytes) { receive(bytes); };
     m_connection.channel().drained = [this] { m_exchanger.pump(); };
+    prepareBus();
 }
 
 MessageLink::~MessageLink()
@@ -60,6 +61,11 @@ void MessageLink::connectNow()
 void MessageLink::receive(QByteArrayView bytes)
 {
     m_arrived = bytes;
+    beginIntake();
+}
+
+void MessageLink::beginIntake()
+{
     if (m_engine.isDraining()) {
         takeIn();
         return;
@@ -74,11 +80,15 @@ void MessageLink::takeIn()
 {
     m_heard = m_engine.now();
     m_handshake.bytesCame();
-    m_exchanger.received(m_arrived);
+    if (std::exchange(m_ended, false))
+        m_exchanger.messageEnded();
+    else
+        m_exchanger.received(m_arrived);
 }
 
 void MessageLink::connecting(const QString &why)
 {
+    m_clearing = false;
     setState(LinkState::Connecting, why);
 }
 
@@ -125,6 +135,10 @@ void MessageLink::misaligned(const QString &why)
     ++m_exchanger.counters().resyncs;
     m_handshake.stop();
     m_heartbeat.stop();
+    if (isBus()) {
+        clearAndIdentify(why);
+        return;
+    }
     const bool canDrain = m_policy.resync == Resync::Drain && m_policy.identity
         && !m_exchanger.isInFlight(m_policy.identify + m_policy.framing.sendEnd); // else nobody could tell its answer from the next
     if (!canDrain) {

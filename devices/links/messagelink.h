@@ -79,11 +79,16 @@ private:
     bool isDrained() const override;
     void traced(const TraceEntry &entry) override;
     void unsolicited(const QByteArray &line) override;
+    bool isBus() const override { return m_connection.channel().isBus(); }
+    void clearBus() override { m_connection.channel().clear(); }
     void misaligned(const QString &why) override;
     void identified(const QByteArray &identity) override;
     void notIdentified(const QString &why, bool afterDrain) override;
 
     void receive(QByteArrayView bytes);
+    void beginIntake();
+    void prepareBus();
+    void clearAndIdentify(const QString &why);
     void takeIn();
     void setState(LinkState state, const QString &why);
     void reconnect(const QString &why);
@@ -102,6 +107,8 @@ private:
     LinkTimer m_heartbeat;
     LinkTimer m_intake;
     QByteArrayView m_arrived; // valid within receive()
+    bool m_ended = false;     // not bytes came, but the end of a message
+    bool m_clearing = false;  // to resynchronise
     LinkState m_state = LinkState::Down;
     QString m_why;
     QByteArray m_identity;

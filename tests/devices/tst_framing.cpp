@@ -80,6 +80,44 @@ private Q_SLOTS:
             QCOMPARE(cut(framing, stream, piece), messages);
     }
 
+    void thePeerMayMarkTheEndOfAMessage_data()
+    {
+        QTest::addColumn<QByteArray>("stream");
+        QTest::addColumn<QByteArrayList>("messages");
+        const auto row = [](const char *name, const QByteArray &stream, const QByteArrayList &messages) {
+            QTest::newRow(name) << stream << messages;
+        };
+        row("a line with its end needs no mark", "1.5\n", {"1.5"});
+        row("a line without an end is told at the mark", "1.5", {"1.5"});
+        row("half an end at the mark is an end", "1.5\r", {"1.5"});
+        row("of two lines the last may lack its end", "a\nb", {"a", "b"});
+        row("a block needs no line end", "#15a\nb\n\n", {"#15a\nb\n\n"});
+        row("a block may have one", "#15a\nb\n\n\n", {"#15a\nb\n\n"});
+        row("a block of line feeds is whole", "#13\n\n\n", {"#13\n\n\n"});
+        row("a block that lacks one byte is broken", "#15abcd", {"fault: a block ended after 7 bytes, before it was whole"});
+        row("a block that lacks its count is broken", "#51", {"fault: the block header \"#51\" is malformed"});
+        row("a number sign alone is text", "#", {"#"});
+    }
+    void thePeerMayMarkTheEndOfAMessage()
+    {
+        QFETCH(QByteArray, stream);
+        QFETCH(QByteArrayList, messages);
+        Framer framer({});
+        framer.append(stream);
+        QByteArrayList told;
+        while (const auto message = framer.next())
+            told << *message;
+        if (const auto message = framer.finish())
+            told << *message;
+        if (!framer.fault().isEmpty())
+            told << "fault: " + framer.fault().toLatin1();
+        QCOMPARE(told, messages);
+        QVERIFY(!framer.hasPartial());
+        framer.reset();
+        framer.append("2\n");
+        QCOMPARE(framer.next(), std::optional<QByteArray>("2"));
+    }
+
     void nothingIsToldAfterAFaultUntilTheStreamBeginsAnew()
     {
         Framer framer({});
