@@ -3,6 +3,7 @@
 #include "app/linkcatalog.h"
 
 #include "devices/links/tcpchannel.h"
+#include "devices/vxi11/vxi11channel.h"
 
 namespace podium::app
 {
@@ -10,6 +11,7 @@ const std::vector<devices::LinkKind> &linkKinds()
 {
     static const std::vector<devices::LinkKind> catalog{
         devices::TcpChannel::kind(),
+        devices::Vxi11Channel::kind(),
     };
     return catalog;
 }

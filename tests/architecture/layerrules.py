@@ -35,6 +35,7 @@ FOLDER_MAY_USE = {
         "sim": _BUS,
         "modbus": _BUS,
         "indi": _BUS,
+        "vxi11": _BUS,
         "tango": _BUS,
         "epics": _BUS,
     },
