@@ -7,10 +7,12 @@
 namespace podium::app
 {
 
-ReplyWriter::ReplyWriter(QTcpSocket *socket, Log log)
-    : m_socket(socket)
+ReplyWriter::ReplyWriter(QIODevice *stream, Log log)
+    : m_stream(stream)
     , m_log(std::move(log))
 {
+    m_delay.setTimerType(Qt::PreciseTimer);
+    m_delay.setSingleShot(true);
     m_byteTimer.setTimerType(Qt::PreciseTimer);
     m_byteTimer.callOnTimeout(this, [this] { writeNextByte(); });
 }
@@ -26,7 +28,21 @@ void ReplyWriter::send(const QByteArray &reply, const MessageFaults &faults, con
     if (faults.delay.count() == 0)
         deliver(text, faults);
     else
-        QTimer::singleShot(faults.delay, Qt::PreciseTimer, this, [this, text, faults] { deliver(text, faults); });
+        later(faults.delay, [this, text, faults] { deliver(text, faults); });
+}
+
+void ReplyWriter::later(std::chrono::milliseconds delay, const std::function<void()> &act)
+{
+    m_delay.disconnect(this);
+    m_delay.callOnTimeout(this, act);
+    m_delay.start(delay);
+}
+
+void ReplyWriter::forget()
+{
+    m_delay.stop();
+    m_byteTimer.stop();
+    m_done = nullptr;
 }
 
 void ReplyWriter::deliver(const QByteArray &reply, const MessageFaults &faults)
@@ -42,13 +58,13 @@ void ReplyWriter::deliver(const QByteArray &reply, const MessageFaults &faults)
         m_byteTimer.start(*faults.oneByte);
         return;
     }
-    m_socket->write(bytes);
+    m_stream->write(bytes);
     end();
 }
 
 void ReplyWriter::writeNextByte()
 {
-    m_socket->write(m_rest.constData(), 1);
+    m_stream->write(m_rest.constData(), 1);
     m_rest.remove(0, 1);
     if (!m_rest.isEmpty())
         return;

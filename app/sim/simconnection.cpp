@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/sim/simconnection.h"
 
+#include <QAbstractSocket>
 #include <QPointer>
 
 #include <algorithm>
@@ -17,21 +18,20 @@ constexpr qsizetype longestMessage = 65536;
 
 } // namespace
 
-SimConnection::SimConnection(QTcpSocket *socket, SimInstrument &instrument, FaultPlan &plan, ReplyWriter::Log log)
-    : m_socket(socket)
+SimConnection::SimConnection(QIODevice *stream, const QByteArray &origin, SimInstrument &instrument, FaultPlan &plan,
+                             ReplyWriter::Log log)
+    : m_stream(stream)
     , m_instrument(instrument)
     , m_plan(plan)
     , m_log(std::move(log))
-    , m_writer(socket, m_log)
+    , m_writer(stream, m_log)
 {
-    m_socket->setParent(this);
-    m_socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
-    connect(m_socket, &QTcpSocket::readyRead, this, &SimConnection::read);
-    connect(m_socket, &QTcpSocket::disconnected, this, &SimConnection::drop);
-    m_log(LogTime::clock::now(), '#', "connected from port " + QByteArray::number(m_socket->peerPort()));
+    m_stream->setParent(this);
+    connect(m_stream, &QIODevice::readyRead, this, &SimConnection::read);
+    note("connected from " + origin);
 }
 
-SimConnection::~SimConnection() { m_socket->disconnect(this); }
+SimConnection::~SimConnection() { m_stream->disconnect(this); }
 
 void SimConnection::setFrozen(bool frozen)
 {
@@ -45,20 +45,34 @@ void SimConnection::voidWaiting(const QByteArray &urgent)
         message.units.removeIf([&](const QByteArray &unit) { return m_instrument.isVoidedBy(unit, urgent); });
 }
 
+void SimConnection::clear()
+{
+    note("cleared");
+    ++m_clears;
+    m_received.clear();
+    m_waiting.clear();
+    m_writer.forget();
+    m_busy = false;
+}
+
 void SimConnection::drop()
 {
     if (std::exchange(m_dropped, true))
         return;
     const QByteArray rest = m_received.isEmpty() ? QByteArray() : " with an unfinished message: " + m_received;
-    m_log(LogTime::clock::now(), '#', "disconnected" + rest);
+    note("disconnected" + rest);
     m_waiting.clear();
-    m_socket->abort();
+    m_writer.forget();
+    if (auto *socket = qobject_cast<QAbstractSocket *>(m_stream))
+        socket->abort();
+    else
+        m_stream->close();
     deleteLater();
 }
 
 void SimConnection::read()
 {
-    const QByteArray bytes = m_socket->readAll();
+    const QByteArray bytes = m_stream->readAll();
     const LogTime arrival = LogTime::clock::now();
     m_received += bytes;
     for (qsizetype end = m_received.indexOf('\n'); end >= 0; end = m_received.indexOf('\n')) {
@@ -123,8 +137,8 @@ void SimConnection::pump()
         Message &head = m_waiting.head();
         if (!head.units.isEmpty()) {
             m_busy = true;
-            execute(head.units.takeFirst(), [self = QPointer(this)](const QByteArray &reply) {
-                if (self && !self->m_dropped)
+            execute(head.units.takeFirst(), [self = QPointer(this), clears = m_clears](const QByteArray &reply) {
+                if (self && !self->m_dropped && self->m_clears == clears)
                     self->unitDone(reply);
             });
         } else if (head.complete) {
@@ -154,7 +168,9 @@ void SimConnection::unitDone(const QByteArray &reply)
 
 void SimConnection::finish(const Message &message)
 {
-    const auto done = [this] {
+    const auto done = [this, clears = m_clears] {
+        if (m_clears != clears)
+            return;
         m_busy = false;
         pump();
     };

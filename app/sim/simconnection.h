@@ -6,9 +6,9 @@
 #include "app/sim/replywriter.h"
 #include "app/sim/siminstrument.h"
 
+#include <QIODevice>
 #include <QObject>
 #include <QQueue>
-#include <QTcpSocket>
 
 namespace podium::app
 {
@@ -20,14 +20,19 @@ class SimConnection : public QObject
 {
     Q_OBJECT
 public:
-    /// Takes the socket over. Instrument and plan must outlive the connection.
-    SimConnection(QTcpSocket *socket, SimInstrument &instrument, FaultPlan &plan, ReplyWriter::Log log);
+    /// Takes the stream over. Instrument and plan must outlive the connection; origin: where it comes from, for the log.
+    SimConnection(QIODevice *stream, const QByteArray &origin, SimInstrument &instrument, FaultPlan &plan,
+                  ReplyWriter::Log log);
     ~SimConnection() override;
 
     /// A frozen connection goes on reading and logging but executes and sends nothing.
     void setFrozen(bool frozen);
     /// Forgets the waiting units that this urgent one makes void.
     void voidWaiting(const QByteArray &urgent);
+    /// Forgets what came in and what is to go out, as an instrument does when its bus is cleared.
+    void clear();
+    /// A line of the log that is no message.
+    void note(const QByteArray &text) { m_log(LogTime::clock::now(), '#', text); }
     /// Closes at once and forgets what waits; the object deletes itself later.
     void drop();
 
@@ -53,7 +58,7 @@ private:
     void unitDone(const QByteArray &reply);
     void finish(const Message &message);
 
-    QTcpSocket *m_socket;
+    QIODevice *m_stream;
     SimInstrument &m_instrument;
     FaultPlan &m_plan;
     ReplyWriter::Log m_log;
@@ -61,6 +66,7 @@ private:
     QByteArray m_received;
     QQueue<Message> m_waiting;
     bool m_busy = false;
+    int m_clears = 0; ///< what is answered late, from before the last one, is forgotten
     bool m_pumping = false;
     bool m_frozen = false;
     bool m_dropped = false;

@@ -103,7 +103,12 @@ std::optional<SimOptions> SimOptions::parse(const QStringList &arguments, QStrin
                                    QStringLiteral("[INSTRUMENT/]VERB[=NUMBER][@FIRST[/EVERY]][~TEXT]"));
     const QCommandLineOption seedOption(QStringLiteral("seed"), tr("Seed of noise and garbage."), tr("N"),
                                         QStringLiteral("1"));
-    parser.addOptions({kind, portOption, log, fault, seedOption});
+    const QCommandLineOption vxi11(QStringLiteral("vxi11"),
+                                   tr("Serves the instruments over VXI-11, too, as inst0, inst1, ...; 0: any port."),
+                                   tr("PORT"));
+    const QCommandLineOption portmapper(QStringLiteral("portmapper"),
+                                        tr("Tells clients of VXI-11 its port; most ask port 111."), tr("PORT"));
+    parser.addOptions({kind, portOption, log, fault, seedOption, vxi11, portmapper});
     if (!parser.parse(arguments)) {
         *error = parser.errorText();
         return std::nullopt;
@@ -122,6 +127,17 @@ std::optional<SimOptions> SimOptions::parse(const QStringList &arguments, QStrin
     if (!defaultPort || !seed || !addInstruments(options, parser.values(kind), *defaultPort, error))
         return std::nullopt;
     options.seed = *seed;
+    for (const auto &[option, place] : {std::pair(&vxi11, &options.vxi11Port), std::pair(&portmapper, &options.portmapperPort)}) {
+        if (!parser.isSet(*option))
+            continue;
+        *place = podium::app::port(QStringLiteral("--") + option->names().constFirst(), parser.value(*option), error);
+        if (!*place)
+            return std::nullopt;
+    }
+    if (options.portmapperPort && !options.vxi11Port) {
+        *error = tr("--portmapper has nothing to tell without --vxi11");
+        return std::nullopt;
+    }
     if (options.instruments.isEmpty()) {
         *error = tr("no instrument to serve; give --instrument motion, supply or meter");
         return std::nullopt;

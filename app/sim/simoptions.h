@@ -27,6 +27,10 @@ struct SimOptions {
     QList<FaultRule> faults;
     QString logFile;
     quint32 seed = 1;
+    /// Of the core channel that serves all instruments over VXI-11, too; none: they are not.
+    std::optional<quint16> vxi11Port;
+    /// Of a portmapper that tells it.
+    std::optional<quint16> portmapperPort;
 
     /// Prints help and leaves the process for `--help`.
     /// Errors: gives nothing and says in `error` what is wrong and what is allowed.

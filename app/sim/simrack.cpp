@@ -39,6 +39,8 @@ bool SimRack::start()
     }
     for (const auto &server : m_servers)
         std::printf("%s 127.0.0.1:%u\n", server->name().constData(), static_cast<unsigned>(server->port()));
+    if (m_options.vxi11Port && !serveVxi11(*m_options.vxi11Port))
+        return false;
     std::fflush(stdout);
     return true;
 }
@@ -58,15 +60,33 @@ std::unique_ptr<SimInstrument> SimRack::make(const SimOptions::Instrument &wante
     return supply;
 }
 
+bool SimRack::cannotServe(const QString &what, quint16 port, const QString &why)
+{
+    m_errorText = tr("%1 cannot be served on port %2: %3; take another port, or 0 for any").arg(what, QString::number(port), why);
+    return false;
+}
+
+bool SimRack::serveVxi11(quint16 port)
+{
+    m_vxi11 = std::make_unique<Vxi11Gateway>(m_servers);
+    if (!m_vxi11->listen(port))
+        return cannotServe(QStringLiteral("VXI-11"), port, m_vxi11->errorText());
+    std::printf("vxi11 127.0.0.1:%u\n", static_cast<unsigned>(m_vxi11->port()));
+    if (!m_options.portmapperPort)
+        return true;
+    m_portmapper = std::make_unique<Portmapper>(m_vxi11->port());
+    if (!m_portmapper->listen(*m_options.portmapperPort))
+        return cannotServe(QStringLiteral("the portmapper"), *m_options.portmapperPort, m_portmapper->errorText());
+    std::printf("portmapper 127.0.0.1:%u\n", static_cast<unsigned>(m_portmapper->port()));
+    return true;
+}
+
 bool SimRack::serve(const SimOptions::Instrument &wanted, quint32 seed)
 {
     auto server = std::make_unique<SimServer>(wanted.name, make(wanted, seed),
                                               FaultPlan(m_options.faults, wanted.name, seed), m_log);
-    if (!server->listen(wanted.port)) {
-        m_errorText = tr("%1 cannot be served on port %2: %3; take another port, or 0 for any")
-                          .arg(QString::fromUtf8(wanted.name), QString::number(wanted.port), server->errorText());
-        return false;
-    }
+    if (!server->listen(wanted.port))
+        return cannotServe(QString::fromUtf8(wanted.name), wanted.port, server->errorText());
     connect(server.get(), &SimServer::failed, this, &SimRack::failed);
     m_servers.push_back(std::move(server));
     return true;

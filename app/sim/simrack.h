@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/sim/portmapper.h"
 #include "app/sim/simlog.h"
 #include "app/sim/simoptions.h"
 #include "app/sim/simserver.h"
+#include "app/sim/vxi11gateway.h"
 
 #include <QObject>
 
@@ -36,11 +38,15 @@ Q_SIGNALS:
 private:
     std::unique_ptr<SimInstrument> make(const SimOptions::Instrument &wanted, quint32 seed);
     bool serve(const SimOptions::Instrument &wanted, quint32 seed);
+    bool serveVxi11(quint16 port);
+    bool cannotServe(const QString &what, quint16 port, const QString &why);
 
     SimOptions m_options;
     SimLog m_log;
     PowerSupply *m_supply = nullptr;
     std::vector<std::unique_ptr<SimServer>> m_servers;
+    std::unique_ptr<Vxi11Gateway> m_vxi11;
+    std::unique_ptr<Portmapper> m_portmapper;
     QString m_errorText;
 };
 

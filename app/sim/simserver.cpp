@@ -40,8 +40,15 @@ void SimServer::acceptAll()
 
 void SimServer::accept(QTcpSocket *socket)
 {
+    socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
+    auto *connection = serve(socket, "port " + QByteArray::number(socket->peerPort()));
+    connect(socket, &QTcpSocket::disconnected, connection, &SimConnection::drop);
+}
+
+SimConnection *SimServer::serve(QIODevice *stream, const QByteArray &origin)
+{
     const int number = ++m_lastConnection;
-    auto *connection = new SimConnection(socket, *m_instrument, m_plan,
+    auto *connection = new SimConnection(stream, origin, *m_instrument, m_plan,
                                          [this, number](LogTime time, char direction, const QByteArray &text) {
                                              m_log.write(time, m_name, number, direction, text);
                                          });
@@ -52,6 +59,7 @@ void SimServer::accept(QTcpSocket *socket)
             [this](const QByteArray &unit) { forEach([&](SimConnection &each) { each.voidWaiting(unit); }); });
     m_connections.removeAll(nullptr);
     m_connections.append(connection);
+    return connection;
 }
 
 /// A line of the log that belongs to no connection.

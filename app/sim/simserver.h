@@ -10,6 +10,7 @@
 #include <QObject>
 #include <QPointer>
 #include <QTcpServer>
+#include <QTcpSocket>
 #include <QTimer>
 
 #include <memory>
@@ -32,8 +33,11 @@ public:
     /// Port 0 takes any free one. Errors: false, with `errorText()`.
     bool listen(quint16 port);
     QString errorText() const { return m_server.errorString(); }
+    /// Serves a stream that came another way than to the port. Origin: for the log.
+    SimConnection *serve(QIODevice *stream, const QByteArray &origin);
     QByteArray name() const { return m_name; }
     quint16 port() const { return m_server.serverPort(); }
+    bool isOn() const { return m_server.isListening(); }
 
 Q_SIGNALS:
     /// The port was taken by somebody else while the instrument was off.

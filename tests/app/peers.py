@@ -1,11 +1,15 @@
 #!/usr/bin/python3
 # SPDX-FileCopyrightText: Podium contributors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Lets a client that nobody here wrote talk to podium-sim: peers.py PODIUM_SIM sigrok|lxi|pyvisa.
+"""Lets a client that nobody here wrote talk to podium-sim: peers.py PODIUM_SIM sigrok|lxi|pyvisa|lxi_vxi11|pyvisa_vxi11.
+The last two ask the portmapper on port 111 and run in a network namespace of their own.
 Ends with 0 (passed), 1 (failed) or 77 (skipped: the client is not installed)."""
+import fcntl
+import os
 import re
 import shutil
 import socket
+import struct
 import subprocess
 import sys
 import time
@@ -68,15 +72,43 @@ def lxi(ports):
         check(seen.strip() == identity, f"{name} says {seen}")
 
 
+def lxi_vxi11(_):
+    need_program("lxi", "lxi-tools")
+    seen = run("lxi", "scpi", "-a", "127.0.0.1", "*IDN?")
+    check(seen.strip() == "PODIUM,MC3,1,1.0", f"inst0 says {seen}")
+    run("lxi", "scpi", "-a", "127.0.0.1", "VEL x 2.5")
+    seen = run("lxi", "scpi", "-a", "127.0.0.1", "VEL? x")
+    check(seen.strip() == "2.500000", f"the velocity is {seen}")
+
+
 def pyvisa(ports):
+    operate(f"TCPIP::127.0.0.1::{ports['motion']}::SOCKET")
+
+
+def pyvisa_vxi11(_):
+    operate("TCPIP::127.0.0.1::inst0::INSTR")
+    visa = need_pyvisa()
+    for name, identity in (("inst1", "HEWLETT-PACKARD,6632B,0,A.01.00"), ("inst2", "HEWLETT-PACKARD,34401A,0,10-5-2")):
+        instrument = visa.open_resource(f"TCPIP::127.0.0.1::{name}::INSTR", read_termination="\n")
+        seen = instrument.query("*IDN?")
+        check(seen == identity, f"{name} says {seen}")
+        instrument.write("x" * 5000)  # longer than one piece of pyvisa's
+        check(instrument.query("SYST:ERR?").startswith("-113,"), f"{name} did not get the long message whole")
+        instrument.close()
+
+
+def need_pyvisa():
     try:
-        import pyvisa
+        import pyvisa as visa
         import pyvisa_py  # noqa: F401
     except ImportError as missing:
         print(f"SKIP: {missing.name} is not installed (package python3-pyvisa-py)")
         sys.exit(SKIPPED)
-    axes = pyvisa.ResourceManager("@py").open_resource(f"TCPIP::127.0.0.1::{ports['motion']}::SOCKET",
-                                                       read_termination="\n", write_termination="\n")
+    return visa.ResourceManager("@py")
+
+
+def operate(resource):
+    axes = need_pyvisa().open_resource(resource, read_termination="\n", write_termination="\n")
     axes.timeout = LIMIT_SECONDS * 1000
     axes.write("MOV x 20")
     while float(axes.query("POS? x")) < 1.0:
@@ -90,16 +122,36 @@ def pyvisa(ports):
     axes.close()
 
 
+def enter_namespace():
+    """Begins anew in a network namespace of its own, where port 111 is free and ours."""
+    inside = "PODIUM_PEERS_INSIDE"
+    if inside in os.environ:
+        set_flags, up = 0x8914, 0x1  # SIOCSIFFLAGS, IFF_UP
+        with socket.socket() as any_socket:
+            fcntl.ioctl(any_socket, set_flags, struct.pack("16sh", b"lo", up))
+        return
+    if not shutil.which("unshare") or subprocess.run(["unshare", "-rn", "true"], capture_output=True).returncode != 0:
+        print("SKIP: no right to make a network namespace (unshare -rn), in which port 111 is free")
+        sys.exit(SKIPPED)
+    os.execvpe("unshare", ["unshare", "-rn", sys.executable, *sys.argv], os.environ | {inside: "1"})
+
+
 def main():
     program, client = sys.argv[1:]
     arguments = [program]
     for kind in ("motion", "supply", "meter"):
         arguments += ["--instrument", kind]
+    expected = 3
+    if client.endswith("vxi11"):
+        enter_namespace()
+        arguments += ["--vxi11", "0", "--portmapper", "111"]
+        expected = 5
     sim = subprocess.Popen(arguments, stdout=subprocess.PIPE, text=True)
     try:
-        lines = [sim.stdout.readline().split() for _ in range(3)]
+        lines = [sim.stdout.readline().split() for _ in range(expected)]
         ports = {name: int(address.split(":")[1]) for name, address in lines}
-        {"sigrok": sigrok, "lxi": lxi, "pyvisa": pyvisa}[client](ports)
+        clients = {"sigrok": sigrok, "lxi": lxi, "pyvisa": pyvisa, "lxi_vxi11": lxi_vxi11, "pyvisa_vxi11": pyvisa_vxi11}
+        clients[client](ports)
     except (Failed, subprocess.TimeoutExpired) as failure:
         print(f"FAIL: {failure}")
         return 1

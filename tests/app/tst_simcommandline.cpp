@@ -73,6 +73,10 @@ private Q_SLOTS:
             QStringLiteral("fault 'delay=': '' is no whole number from 1 to 1000000"));
         row("a number for a verb that takes none", ok + QStringLiteral("--fault drop=3"), 2,
             QStringLiteral("fault 'drop=3': drop takes no number"));
+        row("a VXI-11 port that is none", ok + QStringLiteral("--vxi11 x"), 2,
+            QStringLiteral("--vxi11: 'x' is no whole number from 0 to 65535"));
+        row("a portmapper without VXI-11", ok + QStringLiteral("--portmapper 111"), 2,
+            QStringLiteral("--portmapper has nothing to tell without --vxi11"));
         row("a log that cannot be written", ok + QStringLiteral("--log /proc/none/log"), 1,
             QStringLiteral("cannot write the log /proc/none/log: "));
     }

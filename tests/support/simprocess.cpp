@@ -22,7 +22,8 @@ SimProcess::SimProcess(const QStringList &arguments)
 {
     m_process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
     m_process.start(program(), arguments + QStringList{QStringLiteral("--log"), logName(m_folder)});
-    const qsizetype expected = arguments.count(QStringLiteral("--instrument"));
+    const qsizetype expected = arguments.count(QStringLiteral("--instrument")) +
+                               arguments.count(QStringLiteral("--vxi11")) + arguments.count(QStringLiteral("--portmapper"));
     const QDeadlineTimer deadline(startLimit);
     while (m_ports.size() < expected) {
         if (!m_process.canReadLine() && !m_process.waitForReadyRead(static_cast<int>(deadline.remainingTime()))) {
