@@ -31,6 +31,9 @@ public:
     virtual void send(QByteArrayView message) = 0;
     /// True when the system has taken every byte, so that the next message would not wait behind ours.
     virtual bool isDrained() const = 0;
+    /// True when open() begins a stream that holds nothing of the former one. A serial port does not: its instrument may still be
+    /// answering what was asked before.
+    virtual bool beginsAnew() const { return true; }
 
     /// True for an instrument bus: it carries one message or one reply at a time, marks where a reply ends, and can be cleared.
     virtual bool isBus() const { return false; }

@@ -38,11 +38,14 @@ void Exchanger::write(const ExchangePtr &exchange)
         return;
     const auto now = m_engine.now();
     exchange->written = now;
+    m_lastActive = now;
     m_host.handOver(exchange->message);
     ++m_counters.sent;
     note(TraceKind::Sent, exchange->messageClass, exchange->message);
     if (exchange->replies == 0 || m_discarding) {
         exchange->discarded = exchange->replies > 0;
+        if (exchange->discarded && looksLikeIdentity(*exchange))
+            m_owed += exchange->replies;
         settle(exchange, nullptr);
         return;
     }
@@ -86,80 +89,12 @@ bool Exchanger::isInFlight(const QByteArray &message) const
     return std::any_of(m_inFlight.begin(), m_inFlight.end(), [&](const auto &exchange) { return exchange->message == message; });
 }
 
-void Exchanger::opened()
-{
-    const Change change(*this);
-    m_open = true;
-    note(TraceKind::Connected, MessageClass::Read, {});
-    begin();
-}
-
-/// A stream begins, without anything from before.
-void Exchanger::begin()
-{
-    m_discarding = false;
-    m_dropLine = false;
-    m_lineCame = false;
-    ++m_stream;
-    m_framer.reset();
-    m_lastLine.clear();
-    for (const auto &stop : std::exchange(m_remembered, {}))
-        write(stop);
-}
-
-void Exchanger::resume()
-{
-    m_up = true;
-    pump();
-}
-
-void Exchanger::suspend(const QString &why)
-{
-    m_up = false;
-    m_deadline.stop();
-    auto unsure = std::exchange(m_answered, {});
-    for (const auto &exchange : std::exchange(m_inFlight, {}))
-        unsure.push_back(exchange);
-    for (const auto &exchange : std::exchange(m_turns, {}))
-        unsure.push_back(exchange);
-    const auto traffic = unsure.empty() ? QStringList() : recentTraffic();
-    for (const auto &exchange : unsure) {
-        exchange->reply = {};
-        settle(exchange, lost(*exchange, why, traffic));
-    }
-}
-
-void Exchanger::closed(const QString &why)
-{
-    const Change change(*this);
-    if (std::exchange(m_open, false))
-        note(TraceKind::Lost, MessageClass::Read, why.toUtf8());
-    ++m_stream;
-    suspend(why);
-}
-
-void Exchanger::failQueue(const QString &why, bool writesOnly)
-{
-    const auto traffic = m_queue.empty() ? QStringList() : recentTraffic();
-    for (const auto &exchange : std::exchange(m_queue, {})) {
-        if (writesOnly && exchange->messageClass != MessageClass::Write)
-            m_queue.push_back(exchange);
-        else
-            settle(exchange, lost(*exchange, why, traffic));
-    }
-}
-
-void Exchanger::failRemembered(const QString &why)
-{
-    for (const auto &exchange : std::exchange(m_remembered, {}))
-        settle(exchange, lost(*exchange, why, recentTraffic()));
-}
-
 void Exchanger::received(QByteArrayView bytes)
 {
     const Change change(*this);
     if (!m_open)
         return;
+    m_lastActive = m_engine.now();
     const auto stream = m_stream;
     m_framer.append(bytes);
     m_reading = true; // what came before a question does not answer it
@@ -168,21 +103,23 @@ void Exchanger::received(QByteArrayView bytes)
         handleLine(*line);
     }
     m_reading = false;
-    if (stream == m_stream && !m_framer.fault().isEmpty())
-        spoil(QString(m_framer.fault()));
+    if (stream == m_stream && !m_framer.fault().isEmpty()) {
+        if (m_discarding)
+            dropPartial();
+        else
+            spoil(QString(m_framer.fault()));
+    }
     pump();
 }
 
 void Exchanger::handleLine(const QByteArray &line)
 {
-    if (m_discarding) {
-        ++m_counters.late;
-        noteLine(TraceKind::Late, MessageClass::Read, line);
+    if (m_discarding && !isEvent(line)) {
+        discard(line);
         return;
     }
-    const bool isEvent = m_policy.events && m_policy.events->match(QString::fromLatin1(line)).hasMatch();
     const bool begunBefore = std::exchange(m_dropLine, false);
-    if (m_inFlight.empty() || isEvent || begunBefore) {
+    if (m_inFlight.empty() || begunBefore || isEvent(line)) {
         stray(line, MessageClass::Read);
         return;
     }
@@ -193,6 +130,11 @@ void Exchanger::handleLine(const QByteArray &line)
         return;
     }
     answer(line);
+}
+
+bool Exchanger::isEvent(const QByteArray &line) const
+{
+    return m_policy.events && m_policy.events->match(QString::fromLatin1(line)).hasMatch();
 }
 
 void Exchanger::answer(const QByteArray &line)

@@ -28,10 +28,14 @@ public:
         virtual ~Host() = default;
         virtual void handOver(const QByteArray &message) = 0;
         virtual bool isDrained() const = 0;
+        /// True while somebody wants to be told.
+        virtual bool isTraced() const = 0;
         virtual void traced(const TraceEntry &entry) = 0;
         virtual void unsolicited(const QByteArray &line) = 0;
         /// The link is dirty: it must call suspend() and resynchronise before the next query.
         virtual void misaligned(const QString &why) = 0;
+        /// While lines are discarded: one was.
+        virtual void discarded() = 0;
         /// See Channel.
         virtual bool isBus() const { return false; }
         virtual void clearBus() {}
@@ -46,9 +50,9 @@ public:
     /// Nobody waits for it any more: not sent if still queued (a Stop is sent all the same), its reply discarded if in flight.
     void abandon(const ExchangePtr &exchange);
 
-    /// The stream has begun, without half a line from before: remembered stops are written.
-    void opened();
-    /// Ordinary messages may leave.
+    /// The stream is open: remembered stops are written. If it does not begin anew, lines are discarded from now on.
+    void opened(bool anew);
+    /// It is known whose answer the next line is: ordinary messages may leave.
     void resume();
     /// Ordinary messages wait; what is in flight ends as Disconnected.
     void suspend(const QString &why);
@@ -62,6 +66,14 @@ public:
     void failRemembered(const QString &why);
     /// While set, every line is dropped: nobody can tell what it answers.
     void setDiscarding(bool discarding) { m_discarding = discarding; }
+    /// Lines that look like the answer to the identity question and may still come, from before this stream, too.
+    int owed() const { return m_owed; }
+    /// One more than was known.
+    void owe() { ++m_owed; }
+    /// When something was written or came last.
+    engine::TimePoint lastActive() const { return m_lastActive; }
+    /// The rest of the line that has begun will not come.
+    void dropPartial();
 
     void received(QByteArrayView bytes);
     /// On a bus: the peer's message ends with what was received last.
@@ -75,6 +87,8 @@ public:
 
     /// True while this message, with its line end, has been sent and not been answered.
     bool isInFlight(const QByteArray &message) const;
+    /// True while a stop waits for the stream to open.
+    bool remembers() const { return !m_remembered.empty(); }
     bool isIdle() const { return m_inFlight.empty() && m_queue.empty(); }
     LinkCounters &counters() { return m_counters; }
     const LinkCounters &counters() const { return m_counters; }
@@ -102,10 +116,15 @@ private:
 
     bool makeWay(const ExchangePtr &exchange);
     bool takeTurn();
-    void begin();
+    /// A stream begins, without half a line from before.
+    void begin(bool discarding = false);
     std::exception_ptr givenUp(const Exchange &exchange) const;
     void handleLine(const QByteArray &line);
     void answer(const QByteArray &line);
+    void discard(const QByteArray &line);
+    bool isEvent(const QByteArray &line) const;
+    /// True when its answer could be taken for that to the identity question.
+    bool looksLikeIdentity(const Exchange &exchange) const;
     void stray(const QByteArray &line, MessageClass messageClass);
     void spoil(const QString &why);
     void settle(const ExchangePtr &exchange, std::exception_ptr error);
@@ -118,6 +137,7 @@ private:
               std::optional<engine::Duration> took = std::nullopt);
     void noteLine(TraceKind kind, MessageClass messageClass, const QByteArray &line,
                   std::optional<engine::Duration> took = std::nullopt);
+    void tell(const TraceEntry &entry);
     void tellTraced();
     /// What has come of a line that nobody waits for any more.
     void noteUnfinished(MessageClass messageClass);
@@ -137,6 +157,8 @@ private:
     std::deque<ExchangePtr> m_turns; // on a bus: written, as far as the host is concerned, once nothing is in flight
     QByteArray m_lastLine;
     std::deque<TraceEntry> m_untold; // what the host is told of when all changes are over
+    engine::TimePoint m_lastActive{};
+    int m_owed = 0;
     int m_changes = 0;
     quint64 m_stream = 0; // changes when what is received now belongs to another stream
     bool m_open = false;

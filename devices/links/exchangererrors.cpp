@@ -58,13 +58,19 @@ QStringList Exchanger::recentTraffic() const { return trafficLines(m_trace.last(
 void Exchanger::note(TraceKind kind, MessageClass messageClass, const QByteArray &message,
                      std::optional<engine::Duration> took)
 {
-    m_untold.push_back(m_trace.add({0, kind, messageClass, m_engine.now(), took, 0, {}, {}}, message));
+    tell(m_trace.add({0, kind, messageClass, m_engine.now(), took, 0, {}, {}}, message));
 }
 
 void Exchanger::noteLine(TraceKind kind, MessageClass messageClass, const QByteArray &line,
                          std::optional<engine::Duration> took)
 {
-    m_untold.push_back(m_trace.add({0, kind, messageClass, m_engine.now(), took, 0, {}, m_framer.lastEnd()}, line));
+    tell(m_trace.add({0, kind, messageClass, m_engine.now(), took, 0, {}, m_framer.lastEnd()}, line));
+}
+
+void Exchanger::tell(const TraceEntry &entry)
+{
+    if (m_host.isTraced())
+        m_untold.push_back(entry);
 }
 
 void Exchanger::tellTraced()

@@ -13,7 +13,8 @@ LinkConnection::LinkConnection(engine::Engine &engine, Host &host, std::unique_p
     , m_limit(limit)
     , m_backoff(backoff)
     , m_limitTimer(engine, [this] { fail(QStringLiteral("no connection within %1").arg(inSeconds(m_limit))); })
-    , m_retryTimer(engine, [this] { reconnect(QStringLiteral("next attempt")); })
+    , m_retryTimer(engine, [this] { retry(); })
+    , m_turn(ConnectPace::of(engine), [this] { reconnect(QString(m_why)); }, [this] { return m_host.hurries(); })
 {
     m_channel->opened = [this] {
         m_limitTimer.stop();
@@ -24,18 +25,43 @@ LinkConnection::LinkConnection(engine::Engine &engine, Host &host, std::unique_p
 
 void LinkConnection::close()
 {
+    ++m_session;
     m_limitTimer.stop();
     m_retryTimer.stop();
+    m_turn.leave();
     m_channel->close();
 }
 
 void LinkConnection::reconnect(const QString &why)
 {
     close();
-    m_limitTimer.start(m_limit);
+    const auto session = m_session;
     m_host.connecting(why);
-    if (m_limitTimer.isActive()) // else whoever was told has closed the link
-        m_channel->open();
+    if (session == m_session) // else whoever was told has closed the link
+        attempt();
+}
+
+void LinkConnection::reconnectInTurn(const QString &why)
+{
+    close();
+    m_why = why;
+    const auto session = m_session;
+    m_host.connecting(why);
+    if (session == m_session && m_turn.take())
+        attempt();
+}
+
+void LinkConnection::retry()
+{
+    m_why = QStringLiteral("next attempt");
+    if (m_turn.take())
+        reconnect(QString(m_why));
+}
+
+void LinkConnection::attempt()
+{
+    m_limitTimer.start(m_limit);
+    m_channel->open();
 }
 
 void LinkConnection::fail(const QString &why)

@@ -4,16 +4,18 @@
 
 #include "devices/links/backoff.h"
 #include "devices/links/channel.h"
+#include "devices/links/connectpace.h"
 #include "devices/links/linktimer.h"
 
 namespace podium::devices
 {
-/// Keeps one channel connected: a limit for each attempt, backoff between attempts, a new connection at once on demand.
+/// Keeps one channel connected: a limit for each attempt, backoff between attempts, a new connection on demand. Whatever
+/// connects by itself waits for its turn among the links of the engine (ConnectPace).
 /// Thread: the engine's.
 class LinkConnection
 {
 public:
-    /// Whoever uses the connection; called from the event loop or a timer, or inside open(), reconnect(), connectNow(), fail().
+    /// Whoever uses the connection; called from the event loop or a timer, or inside reconnect(), reconnectInTurn(), fail().
     class Host
     {
     public:
@@ -22,6 +24,8 @@ public:
         virtual void connected() = 0;
         /// The attempt failed or the connection was lost; the next attempt follows by itself.
         virtual void disconnected(const QString &why, engine::Duration retryIn) = 0;
+        /// True while something waits that must be sent first of all.
+        virtual bool hurries() const { return false; }
     };
 
     LinkConnection(engine::Engine &engine, Host &host, std::unique_ptr<Channel> channel, engine::Duration limit, Backoff backoff);
@@ -33,6 +37,8 @@ public:
 
     /// Drops whatever there is and connects now.
     void reconnect(const QString &why);
+    /// Drops whatever there is and connects when it is its turn, mostly now.
+    void reconnectInTurn(const QString &why);
     /// Drops the connection and tries again after the backoff.
     void fail(const QString &why);
     /// Drops the connection and makes no further attempt.
@@ -41,11 +47,17 @@ public:
     void confirm() { m_backoff.reset(); }
 
 private:
+    void attempt();
+    void retry();
+
     Host &m_host;
     std::unique_ptr<Channel> m_channel;
     engine::Duration m_limit;
     Backoff m_backoff;
     LinkTimer m_limitTimer;
     LinkTimer m_retryTimer;
+    ConnectPace::Place m_turn;
+    QString m_why; // the next attempt is made
+    quint64 m_session = 0;
 };
 } // namespace podium::devices

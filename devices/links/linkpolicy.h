@@ -12,6 +12,7 @@ enum class Resync : quint8 {
     Reconnect, ///< a new connection and a new identity check; right for raw TCP
     /// Wait for silence, ask the identity, discard what comes before its answer: for a peer that answers in order.
     /// Reconnects all the same without an identity pattern, after an unanswered identity question, or if draining fails.
+    /// A channel that does not begin anew (a serial port) is always drained, after each opening, too.
     Drain,
 };
 
@@ -24,6 +25,8 @@ struct LinkPolicy {
     std::optional<QRegularExpression> identity; ///< what the answer must match; none: any answer will do
     Resync resync = Resync::Reconnect;
     engine::Duration silence = std::chrono::milliseconds(100); ///< Drain: how long nothing must come
+    /// How much later than its limit an answer may still come; within a serial port even after it was opened anew.
+    engine::Duration longestDelay = std::chrono::seconds(1);
     /// After a cancel in flight: how long its reply is awaited, to be discarded, before the link resynchronises.
     engine::Duration lateReply = std::chrono::milliseconds(200);
     engine::Duration heartbeat = std::chrono::seconds(2); ///< asks when this long nothing came; zero: never

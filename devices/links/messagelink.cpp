@@ -5,16 +5,29 @@
 #include "devices/links/exchangewait.h"
 #include "devices/links/linktext.h"
 
+#include <QMetaMethod>
+
 namespace podium::devices
 {
+namespace
+{
+/// A port of this machine costs nobody anything while it is looked for.
+LinkPolicy adapted(LinkPolicy policy, const Channel &channel)
+{
+    if (!channel.beginsAnew())
+        policy.backoffLast = std::min<engine::Duration>(policy.backoffLast, std::chrono::seconds(2));
+    return policy;
+}
+} // namespace
+
 MessageLink::MessageLink(engine::Engine &engine, const QString &name, std::unique_ptr<Channel> channel, const LinkPolicy &policy,
                          QObject *parent)
     : QObject(parent)
     , m_engine(engine)
     , m_name(name)
-    , m_policy(policy)
+    , m_policy(adapted(policy, *channel))
     , m_connection(engine, *this, std::move(channel), policy.connectLimit,
-                   Backoff(policy.backoffFirst, policy.backoffLast, policy.seed))
+                   Backoff(m_policy.backoffFirst, m_policy.backoffLast, m_policy.seed))
     , m_exchanger(engine, *this, m_policy, m_name)
     , m_handshake(engine, *this, m_exchanger, m_policy)
     , m_heartbeat(engine, [this] { beat(); })
@@ -79,7 +92,6 @@ void MessageLink::beginIntake()
 void MessageLink::takeIn()
 {
     m_heard = m_engine.now();
-    m_handshake.bytesCame();
     if (std::exchange(m_ended, false))
         m_exchanger.messageEnded();
     else
@@ -94,10 +106,13 @@ void MessageLink::connecting(const QString &why)
 
 void MessageLink::connected()
 {
-    m_exchanger.opened(); // remembered stops go first, before anybody is told anything
+    const bool anew = m_connection.channel().beginsAnew();
+    m_exchanger.opened(anew); // remembered stops go first, before anybody is told anything
     setState(LinkState::Identifying, QStringLiteral("connected"));
-    if (m_state == LinkState::Identifying)
+    if (m_state == LinkState::Identifying && anew)
         m_handshake.start();
+    else if (m_state == LinkState::Identifying)
+        m_handshake.startDrain(true);
 }
 
 void MessageLink::disconnected(const QString &why, engine::Duration retryIn)
@@ -124,7 +139,7 @@ void MessageLink::identified(const QByteArray &identity)
 
 void MessageLink::notIdentified(const QString &why, bool afterDrain)
 {
-    if (afterDrain)
+    if (afterDrain && m_connection.channel().beginsAnew())
         reconnect(why);
     else
         m_connection.fail(why);
@@ -139,28 +154,24 @@ void MessageLink::misaligned(const QString &why)
         clearAndIdentify(why);
         return;
     }
+    const bool anew = m_connection.channel().beginsAnew();
     const bool canDrain = m_policy.resync == Resync::Drain && m_policy.identity
         && !m_exchanger.isInFlight(m_policy.identify + m_policy.framing.sendEnd); // else nobody could tell its answer from the next
-    if (!canDrain) {
+    if (anew && !canDrain) {
         reconnect(why);
         return;
     }
     m_exchanger.suspend(why);
     setState(LinkState::Identifying, QStringLiteral("resynchronising: %1").arg(why));
     if (m_state == LinkState::Identifying)
-        m_handshake.startDrain();
+        m_handshake.startDrain(!anew);
 }
 
 void MessageLink::reconnect(const QString &why)
 {
     m_exchanger.closed(why);
     m_exchanger.failQueue(why, true);
-    m_connection.reconnect(QStringLiteral("resynchronising: %1").arg(why));
-}
-
-void MessageLink::handOver(const QByteArray &message)
-{
-    m_connection.channel().send(message);
+    m_connection.reconnectInTurn(QStringLiteral("resynchronising: %1").arg(why));
 }
 
 bool MessageLink::isDrained() const
@@ -168,14 +179,10 @@ bool MessageLink::isDrained() const
     return m_connection.channel().isDrained();
 }
 
-void MessageLink::traced(const TraceEntry &entry)
+bool MessageLink::isTraced() const
 {
-    Q_EMIT messageTraced(entry);
-}
-
-void MessageLink::unsolicited(const QByteArray &line)
-{
-    Q_EMIT unsolicitedReceived(line);
+    static const auto signal = QMetaMethod::fromSignal(&MessageLink::messageTraced);
+    return isSignalConnected(signal);
 }
 
 void MessageLink::setState(LinkState state, const QString &why)

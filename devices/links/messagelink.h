@@ -14,7 +14,8 @@ namespace podium::devices
 ///
 /// No reply ever answers another question: replies match in the order of writing, and after a timeout, or a cancel in flight
 /// whose reply does not follow soon, the link resynchronises before the next query. A loss ends everything that waits at once,
-/// except stops that were not sent: those are the first bytes after the reconnect, before the identity.
+/// except stops that were not sent: those are the first bytes after the reconnect, before the identity. On a channel that does
+/// not begin anew what may still come from before is waited for and discarded.
 /// Thread: the engine's; destroy it before the engine, and not inside one of its signals.
 class MessageLink : public QObject, private LinkConnection::Host, private Exchanger::Host, private Handshake::Host
 {
@@ -75,13 +76,16 @@ private:
     void connecting(const QString &why) override;
     void connected() override;
     void disconnected(const QString &why, engine::Duration retryIn) override;
-    void handOver(const QByteArray &message) override;
+    bool hurries() const override { return m_exchanger.remembers(); }
+    void handOver(const QByteArray &message) override { m_connection.channel().send(message); }
     bool isDrained() const override;
-    void traced(const TraceEntry &entry) override;
-    void unsolicited(const QByteArray &line) override;
+    bool isTraced() const override;
+    void traced(const TraceEntry &entry) override { Q_EMIT messageTraced(entry); }
+    void unsolicited(const QByteArray &line) override { Q_EMIT unsolicitedReceived(line); }
     bool isBus() const override { return m_connection.channel().isBus(); }
     void clearBus() override { m_connection.channel().clear(); }
     void misaligned(const QString &why) override;
+    void discarded() override { m_handshake.discarded(); }
     void identified(const QByteArray &identity) override;
     void notIdentified(const QString &why, bool afterDrain) override;
 

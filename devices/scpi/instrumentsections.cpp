@@ -72,6 +72,7 @@ void InstrumentSections::readLink()
     policy.framing.blocks = link->boolean(QStringLiteral("blocks"), true);
     policy.replyLimit = link->duration(QStringLiteral("reply_limit"), policy.replyLimit);
     policy.connectLimit = link->duration(QStringLiteral("connect_limit"), policy.connectLimit);
+    policy.longestDelay = link->duration(QStringLiteral("longest_delay"), policy.longestDelay);
     policy.heartbeat = link->duration(QStringLiteral("heartbeat"), policy.heartbeat);
     const auto resync = link->choice(QStringLiteral("resync"), {QStringLiteral("reconnect"), QStringLiteral("drain")},
                                      QStringLiteral("reconnect"));

@@ -29,6 +29,8 @@ struct Faults {
     Repeats repeats = Repeats::Never;
     bool chatters = false;     ///< lines that nobody asked for arrive at any time
     bool answersStops = false;
+    /// A serial port: an answer may come after the port was opened anew, in the order asked.
+    bool isSerial = false;
 };
 
 /// Answers "TAG?" with "TAG" in the order asked, badly.
@@ -55,8 +57,9 @@ private:
     {
         auto &f = m_fixture;
         const auto now = f.engine.now();
-        if (std::exchange(m_connection, f.channel->connections) != f.channel->connections)
+        if (std::exchange(m_connection, f.channel->connections) != f.channel->connections && !m_faults.isSerial)
             m_busyUntil = now;
+        f.channel->keeps = chance(50);
         m_busyUntil = std::max(m_busyUntil, now) + milliseconds(chance(4) ? 60 + draw(300) : draw(8));
         if (draw(200) == 0)
             f.channel->hangUp(QStringLiteral("whim"), milliseconds(draw(50)));
@@ -125,7 +128,7 @@ engine::Op<> client(LinkFixture &f, FaultyPeer &peer, Tally &tally, QByteArray n
             ++tally.cancelled;
         }
         if (mustPause || peer.chance(20))
-            co_await engine::sleep(milliseconds(peer.draw(mustPause ? 300 : 50)));
+            co_await engine::sleep(milliseconds(peer.draw(!mustPause ? 50 : peer.faults().isSerial ? 3000 : 300)));
     }
 }
 } // namespace
@@ -147,6 +150,9 @@ private Q_SLOTS:
         QTest::newRow("raw, reconnecting, stops with replies") << reconnect << false << Faults{Repeats::Never, false, true};
         QTest::newRow("raw, draining, stops with replies") << drain << false << Faults{Repeats::Never, false, true};
         QTest::newRow("tagged, reconnecting, everything") << reconnect << true << Faults{Repeats::AnyTime, true, true};
+        QTest::newRow("serial, draining, glued repeats") << reconnect << false << Faults{Repeats::Glued, false, false, true};
+        QTest::newRow("serial, draining, stops with replies") << reconnect << false << Faults{Repeats::Never, false, true, true};
+        QTest::newRow("serial, draining, tagged, everything") << reconnect << true << Faults{Repeats::AnyTime, true, true, true};
     }
     void noReplyEverAnswersAnotherQuestion()
     {
@@ -154,7 +160,7 @@ private Q_SLOTS:
         QFETCH(bool, tagged);
         QFETCH(Faults, faults);
         constexpr int clients = 4;
-        constexpr int queries = 2500;
+        constexpr int queries = 3200; // in eight rows more than 100,000
         bool given = false;
         auto seed = static_cast<quint32>(qEnvironmentVariableIntValue("PODIUM_SEED", &given));
         if (!given)
@@ -165,9 +171,10 @@ private Q_SLOTS:
         policy.resync = resync;
         policy.replyLimit = limit;
         policy.lateReply = 40ms;
+        policy.longestDelay = 800ms;
         policy.heartbeat = 500ms;
         policy.seed = seed;
-        LinkFixture f(policy);
+        LinkFixture f(policy, !faults.isSerial);
         FaultyPeer peer(f, faults, seed);
         Tally tally;
         f.comeUp();

@@ -15,8 +15,9 @@ namespace podium::tests
 class LinkFixture
 {
 public:
-    explicit LinkFixture(const devices::LinkPolicy &policy = known())
-        : LinkFixture(std::make_unique<engine::ManualScheduler>(), policy)
+    /// Anew: see Channel::beginsAnew().
+    explicit LinkFixture(const devices::LinkPolicy &policy = known(), bool anew = true)
+        : LinkFixture(std::make_unique<engine::ManualScheduler>(), policy, anew)
     {
     }
 
@@ -61,12 +62,13 @@ public:
     std::vector<devices::LinkState> states;
 
 private:
-    LinkFixture(std::unique_ptr<engine::ManualScheduler> scheduler, const devices::LinkPolicy &policy)
+    LinkFixture(std::unique_ptr<engine::ManualScheduler> scheduler, const devices::LinkPolicy &policy, bool anew)
         : time(scheduler.get())
         , engine(std::move(scheduler))
     {
         auto scripted = std::make_unique<ScriptedChannel>(engine);
         channel = scripted.get();
+        channel->anew = anew;
         channel->onMessage = [this](const QByteArray &message) { answer(message); };
         link = std::make_unique<devices::MessageLink>(engine, QStringLiteral("psu"), std::move(scripted), policy);
         QObject::connect(link.get(), &devices::MessageLink::stateChanged, link.get(),

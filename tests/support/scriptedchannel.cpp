@@ -21,6 +21,8 @@ void ScriptedChannel::open()
         later(connectDelay, [this] {
             m_open = true;
             ++connections;
+            if (!m_kept.isEmpty())
+                later({}, [this, kept = std::exchange(m_kept, {})] { received(kept); });
             opened();
         });
         return;
@@ -49,7 +51,18 @@ void ScriptedChannel::send(QByteArrayView message)
 
 void ScriptedChannel::deliver(const QByteArray &bytes, engine::Duration after)
 {
-    later(after, [this, bytes] { received(bytes); });
+    if (anew) {
+        later(after, [this, bytes] { received(bytes); });
+        return;
+    }
+    m_engine.at(m_engine.now() + after, [this, alive = std::weak_ptr(m_session), bytes] {
+        if (!alive.lock())
+            return;
+        if (m_open)
+            received(bytes);
+        else if (keeps)
+            m_kept += bytes;
+    });
 }
 
 void ScriptedChannel::deliverPieces(const QByteArray &bytes, engine::Duration after, engine::Duration between, qsizetype piece)

@@ -29,10 +29,12 @@ public:
     std::function<void(const QByteArray &message)> onMessage; ///< called within send(), after the message is recorded
     bool full = false;                                        ///< the system takes no more bytes
     std::vector<Sent> sent;
+    bool anew = true;  ///< false: as a serial port, bytes may come in a later session than they were sent in ...
+    bool keeps = true; ///< ... those that come while it is closed, too, when it opens; else these are lost
     int attempts = 0;
     int connections = 0;
 
-    /// These bytes arrive after this time, unless the connection has ended by then.
+    /// These bytes arrive after this time, unless the connection has ended by then (see anew).
     void deliver(const QByteArray &bytes, engine::Duration after = {});
     /// The same, cut into pieces that arrive one after another.
     void deliverPieces(const QByteArray &bytes, engine::Duration after, engine::Duration between, qsizetype piece);
@@ -48,12 +50,14 @@ public:
     void close() override;
     void send(QByteArrayView message) override;
     bool isDrained() const override { return !full; }
+    bool beginsAnew() const override { return anew; }
 
 private:
     void later(engine::Duration after, std::function<void()> function);
 
     engine::Engine &m_engine;
     std::shared_ptr<int> m_session = std::make_shared<int>(0); // outlived by timers; void for those of a former session
+    QByteArray m_kept;
     bool m_open = false;
 };
 } // namespace podium::tests
