@@ -29,7 +29,7 @@ struct LinkPolicy {
     engine::Duration longestDelay = std::chrono::seconds(1);
     /// After a cancel in flight: how long its reply is awaited, to be discarded, before the link resynchronises.
     engine::Duration lateReply = std::chrono::milliseconds(200);
-    engine::Duration heartbeat = std::chrono::seconds(2); ///< asks when this long nothing came; zero: never
+    engine::Duration heartbeat = std::chrono::seconds(1); ///< asks when this long nothing came; zero: never
     QByteArray heartbeatMessage;                          ///< empty: `identify`
     engine::Duration backoffFirst = std::chrono::milliseconds(100);
     engine::Duration backoffLast = std::chrono::seconds(5);

@@ -79,9 +79,9 @@ void TcpChannel::socketConnected()
     m_socket.abort();
     setOption<int>(socket, IPPROTO_TCP, TCP_NODELAY, 1);
     setOption<int>(socket, SOL_SOCKET, SO_KEEPALIVE, 1);
-    setOption<int>(socket, IPPROTO_TCP, TCP_KEEPIDLE, 5);
-    setOption<int>(socket, IPPROTO_TCP, TCP_KEEPINTVL, 2);
-    setOption<int>(socket, IPPROTO_TCP, TCP_KEEPCNT, 3);
+    setOption<int>(socket, IPPROTO_TCP, TCP_KEEPIDLE, 1);
+    setOption<int>(socket, IPPROTO_TCP, TCP_KEEPINTVL, 1);
+    setOption<int>(socket, IPPROTO_TCP, TCP_KEEPCNT, 2);
     setOption<unsigned>(socket, IPPROTO_TCP, TCP_USER_TIMEOUT, static_cast<unsigned>(m_userTimeout.count()));
     SocketStream::Events events;
     events.received = [this](QByteArrayView bytes) { received(bytes); };

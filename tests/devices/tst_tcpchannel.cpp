@@ -100,9 +100,9 @@ private Q_SLOTS:
         };
         QCOMPARE(option(IPPROTO_TCP, TCP_NODELAY), 1);
         QCOMPARE(option(SOL_SOCKET, SO_KEEPALIVE), 1);
-        QCOMPARE(option(IPPROTO_TCP, TCP_KEEPIDLE), 5);
-        QCOMPARE(option(IPPROTO_TCP, TCP_KEEPINTVL), 2);
-        QCOMPARE(option(IPPROTO_TCP, TCP_KEEPCNT), 3);
+        QCOMPARE(option(IPPROTO_TCP, TCP_KEEPIDLE), 1);
+        QCOMPARE(option(IPPROTO_TCP, TCP_KEEPINTVL), 1);
+        QCOMPARE(option(IPPROTO_TCP, TCP_KEEPCNT), 2);
         QCOMPARE(option(IPPROTO_TCP, TCP_USER_TIMEOUT), 2500);
     }
 
