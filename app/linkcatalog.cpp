@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/linkcatalog.h"
 
+#include "devices/links/serialchannel.h"
 #include "devices/links/tcpchannel.h"
 #include "devices/vxi11/vxi11channel.h"
 
@@ -12,6 +13,7 @@ const std::vector<devices::LinkKind> &linkKinds()
     static const std::vector<devices::LinkKind> catalog{
         devices::TcpChannel::kind(),
         devices::Vxi11Channel::kind(),
+        devices::SerialChannel::kind(),
     };
     return catalog;
 }
