@@ -4,6 +4,7 @@
 
 #include "engine/model/interlock.h"
 #include "engine/model/stopservice.h"
+#include "engine/model/toldlimits.h"
 #include "engine/model/valuecheck.h"
 
 #include <algorithm>
@@ -79,6 +80,7 @@ Refusals beforeLock(const Parameter &parameter, const Value &value)
         refusals.push_back({RefusalKind::Access, parameter.address(),
                             QStringLiteral("%1 can only be read.").arg(parameter.address())});
     append(refusals, checkValue(spec, value, parameter.softLimits(), parameter.address()));
+    append(refusals, toldlimits::check(parameter, value));
     checkProtection(refusals, parameter.protection(), parameter.address(), parameter.address());
     checkProtection(refusals, parameter.device().protection(), parameter.device().id(), parameter.address());
     checkLatch(refusals, parameter.device(), spec.startsMotion || spec.isOutput, parameter.address());
