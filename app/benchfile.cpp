@@ -74,7 +74,7 @@ void checkKind(ConfigReader &reader, const PlannedDevice &device, const QString 
                        QStringLiteral("where the instrument is, for example \"tcp://192.168.1.20:5025\""));
     }
     const auto *address = reader.find(QStringLiteral("address"));
-    if (byDriver && address)
+    if (byDriver && !byInstrument && address)
         problems.addAtKey(
             *address,
             QStringLiteral("A driver has no address; take it away, or name an instrument instead of a driver."));

@@ -18,6 +18,14 @@ QString fromToml(std::string_view text) { return QString::fromUtf8(text.data(), 
 
 ConfigNode converted(const toml::node &node, const QString &name, const QString &key);
 
+/// What to do about what the parser does not understand.
+QString wayOut(const toml::parse_error &error)
+{
+    if (error.description().find("redefine") != std::string_view::npos)
+        return QStringLiteral("A key stands in a table only once; take one of the two away.");
+    return QStringLiteral("Texts stand in double quotes, tables begin with [name].");
+}
+
 ConfigNode member(const toml::key &name, const toml::node &value, const QString &parent)
 {
     const auto text = fromToml(name.str());
@@ -138,8 +146,7 @@ ConfigFile readConfig(const QString &path)
              static_cast<int>(at.line),
              static_cast<int>(at.column),
              {},
-             QStringLiteral("This is no TOML: %1. Texts stand in double quotes, tables begin with [name].")
-                 .arg(fromToml(error.description()))});
+             QStringLiteral("This is no TOML: %1. %2").arg(fromToml(error.description()), wayOut(error))});
     }
     return result;
 }

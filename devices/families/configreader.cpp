@@ -120,9 +120,9 @@ Duration ConfigReader::duration(const QString &key, Duration fallback)
         const double seconds = Quantity::parse(node->text).in(Unit::parse(QStringLiteral("s")));
         if (seconds > 0 && seconds < longestSeconds)
             return std::chrono::duration_cast<Duration>(std::chrono::duration<double>(seconds));
-        m_problems->add(*node, QStringLiteral("%1 is no such time; give %2.").arg(quoted(node->text), what));
+        m_problems->add(*node, QStringLiteral("%1 is not above 0, or too long; give %2.").arg(quoted(node->text), what));
     } catch (const Error &error) {
-        m_problems->add(*node, QStringLiteral("%1 Give %2.").arg(error.message(), what));
+        m_problems->add(*node, QStringLiteral("%1 is no time: %2 Give %3.").arg(quoted(node->text), error.message(), what));
     }
     return fallback;
 }

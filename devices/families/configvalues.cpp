@@ -115,8 +115,10 @@ Settings readSettings(const ConfigNode *table, const ConfigNode &owner, const st
 {
     Settings settings;
     const ConfigNode none;
-    if (table && table->kind != Kind::Table)
+    if (table && table->kind != Kind::Table) {
         problems.add(*table, QStringLiteral("%1 is given, but { name = value, ... } is wanted.").arg(table->shown()));
+        return settings;
+    }
     ConfigReader reader(table ? *table : none, problems);
     for (const auto &setting : specs) {
         const auto &name = setting.spec.name;

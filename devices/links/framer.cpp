@@ -24,7 +24,7 @@ void checkEnds(const std::vector<QByteArray> &ends)
             refuse(QStringLiteral("number %1 is empty").arg(i + 1));
         for (std::size_t j = 0; j < ends.size(); ++j)
             if (i != j && ends[j].startsWith(ends[i]))
-                refuse(QStringLiteral("number %1 begins with number %2, so it would never be seen").arg(j + 1).arg(i + 1));
+                refuse(QStringLiteral("number %1 begins with number %2, so it would never be seen; take one of the two away").arg(j + 1).arg(i + 1));
     }
 }
 } // namespace

@@ -66,10 +66,12 @@ InstrumentCommand InstrumentSections::readCommand(ConfigReader &reader)
     spec.isOutput = !command.harmless && !spec.startsMotion;
     if (command.harmless && spec.startsMotion)
         m_problems.add(reader.table(),
-                       QStringLiteral("A command that starts motion is not harmless; take one of the two away."));
+                       QStringLiteral("A command that starts motion is not harmless; take harmless away, or motion."));
     MessageTemplate::Names names;
     for (auto &argument : reader.list(QStringLiteral("argument"))) {
         auto argumentSpec = readSpec(argument);
+        if (const auto *limits = argument.find(QStringLiteral("limits")); limits && areToldLimits(*limits))
+            m_problems.add(*limits, QStringLiteral("The limits of an argument are fixed; give [low, high]."));
         command.wires.push_back(readWire(argument, argumentSpec));
         argument.finish();
         names.arguments << argumentSpec.name;
@@ -90,7 +92,7 @@ void InstrumentSections::readMotion()
         ParameterSpec spec;
         spec.type = ParameterType::Boolean;
         if (auto field = readField(*motion))
-            m_description.busy = InstrumentBusy{*std::move(field), readWire(*motion, spec)};
+            m_description.busy = InstrumentFlag{*std::move(field), readWire(*motion, spec)};
         m_description.busyState =
             *deviceState(motion->choice(QStringLiteral("state"), busyWords, busyWords.constFirst()));
         m_description.apart = motion->duration(QStringLiteral("apart"), m_description.apart);
@@ -101,31 +103,8 @@ void InstrumentSections::readMotion()
     const auto *on = parameter(m_description.onWhen);
     if (!m_description.onWhen.isEmpty() && (!on || on->spec.type != ParameterType::Boolean || !on->field))
         m_problems.add(*m_root.find(QStringLiteral("on_when")),
-                       QStringLiteral("%1 is no readable boolean parameter of this file; give the name of one.")
-                           .arg(quoted(m_description.onWhen)));
-}
-
-void InstrumentSections::readErrors()
-{
-    if (auto texts = m_root.below(QStringLiteral("errors")))
-        for (const auto &node : texts->table().children)
-            m_description.errorTexts[node.name] = texts->text(node.name, QStringLiteral("the meaning of the code"), {});
-    auto reader = m_root.below(QStringLiteral("error_query"));
-    if (!reader)
-        return;
-    InstrumentErrorQuery errors;
-    errors.query = question(*reader, QStringLiteral("the question, for example \"SYST:ERR?\""));
-    const auto *node =
-        reader->require(QStringLiteral("pattern"), QStringLiteral("a pattern with the part (?<code>...)"));
-    errors.pattern = reader->pattern(QStringLiteral("pattern")).value_or(QRegularExpression());
-    if (node && !errors.pattern.namedCaptureGroups().contains(QStringLiteral("code")))
-        m_problems.add(*node,
-                       QStringLiteral("%1 has no part (?<code>...), so nobody can tell an error from none; add it.")
-                           .arg(quoted(node->text)));
-    errors.none = reader->text(QStringLiteral("none"), QStringLiteral("the code of no error"), QStringLiteral("0"));
-    errors.warnings = reader->texts(QStringLiteral("warnings"));
-    reader->finish();
-    m_description.errorQuery = errors;
+                       QStringLiteral("%1 is no boolean parameter that can be read. Allowed are %2.")
+                           .arg(quoted(m_description.onWhen), readableNames(ParameterType::Boolean)));
 }
 
 InstrumentStop InstrumentSections::readStop(const QString &key)
@@ -137,6 +116,7 @@ InstrumentStop InstrumentSections::readStop(const QString &key)
     stop.messages = messages(*reader, QStringLiteral("send"));
     stop.replies =
         static_cast<int>(reader->integer(QStringLiteral("replies"), m_description.acknowledge ? 1 : 0, 0, 100));
+    stop.accept = reader->pattern(QStringLiteral("accept"));
     if (key == QLatin1String("stop")) {
         m_description.stoppingTime = reader->duration(QStringLiteral("time"), {});
         readAfterStop(*reader);
@@ -153,13 +133,22 @@ void InstrumentSections::readAfterStop(ConfigReader &reader)
     for (const auto &node : after->table().children) {
         const auto *known = parameter(node.name);
         if (!known || !known->field) {
-            m_problems.addAtKey(node, QStringLiteral("There is no readable parameter %1.%2")
-                                          .arg(quoted(node.name), nearestWord(node.name, m_parameterNames)));
+            m_problems.addAtKey(node, QStringLiteral("There is no parameter %1 that can be read.%2 Allowed are %3.")
+                                          .arg(quoted(node.name), nearestWord(node.name, m_parameterNames), readableNames({})));
             continue;
         }
         if (const auto value = readValue(node, known->spec, m_problems))
             m_description.afterStop[node.name] = *value;
     }
+}
+
+QString InstrumentSections::readableNames(std::optional<ParameterType> type) const
+{
+    QStringList names;
+    for (const auto &each : m_description.parameters)
+        if (each.field && (!type || each.spec.type == *type))
+            names << each.spec.name;
+    return names.isEmpty() ? QStringLiteral("none; describe one first") : names.join(QStringLiteral(", "));
 }
 
 void InstrumentSections::readStops()

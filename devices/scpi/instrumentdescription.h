@@ -3,6 +3,7 @@
 #pragma once
 
 #include "devices/links/linkpolicy.h"
+#include "devices/scpi/errorseverity.h"
 #include "devices/scpi/messagetemplate.h"
 #include "devices/scpi/wireformat.h"
 #include "engine/model/command.h"
@@ -25,12 +26,28 @@ struct InstrumentField {
     QString group;                             ///< the named part of it; empty: the whole reply
 };
 
+/// Something that is true or not, by a part of a reply.
+struct InstrumentFlag {
+    InstrumentField field;
+    WireFormat wire;
+};
+
+/// When a motion counts as ended: each look must find it there, so many times in a row.
+struct InstrumentSettled {
+    bool byReadback = true;             ///< the readback has come to the setpoint within the tolerance of the spec
+    std::optional<InstrumentFlag> when; ///< and the instrument says so; none: it does not
+    int times = 2;
+    engine::Duration apart = std::chrono::milliseconds(50); ///< between two looks
+    std::optional<engine::Duration> patience; ///< how long it may rest elsewhere before that is an error
+};
+
 struct InstrumentParameter {
     engine::ParameterSpec spec;
     std::optional<InstrumentField> field; ///< none: it cannot be read
     std::optional<MessageTemplate> write; ///< none: it cannot be written
     WireFormat wire;
     bool harmless = false; ///< a write neither moves nor energises, and passes the latch
+    InstrumentSettled settled; ///< of a parameter that starts motion
 };
 
 struct InstrumentCommand {
@@ -40,24 +57,31 @@ struct InstrumentCommand {
     bool harmless = false;
 };
 
-/// How the instrument says that it is busy.
-struct InstrumentBusy {
-    InstrumentField field;
-    WireFormat wire;
-};
-
 /// The queue of errors that is read after each write.
 struct InstrumentErrorQuery {
     QByteArray query;
     QRegularExpression pattern; ///< with the parts `code` and, if it has one, `text`
     QString none;               ///< the code of the empty queue
-    QStringList warnings;       ///< codes that are told but do not fail the write
+    ErrorSeverities severities;
+};
+
+/// A register whose bits are errors; the instrument clears it when it is read. It is read after each write.
+struct InstrumentErrorRegister {
+    struct Bit {
+        quint64 weight = 0;
+        QString text;
+        ErrorSeverity severity = ErrorSeverity::Error;
+    };
+    QByteArray query;
+    std::optional<QRegularExpression> pattern; ///< with the part `value`; none: the whole answer is the number
+    std::vector<Bit> bits;                     ///< others mean nothing
 };
 
 /// What stops it. All messages leave at once, ahead of everything.
 struct InstrumentStop {
     std::vector<QByteArray> messages;
     int replies = 0; ///< lines that answer each message
+    std::optional<QRegularExpression> accept; ///< an answer that is right, whatever it else would mean: "it is stopped already"
 
     bool exists() const { return !messages.empty(); }
 };
@@ -73,11 +97,12 @@ struct InstrumentDescription {
     std::vector<InstrumentReply> replies;
     std::vector<InstrumentParameter> parameters;
     std::vector<InstrumentCommand> commands;
-    std::optional<InstrumentBusy> busy;
+    std::optional<InstrumentFlag> busy; ///< how the instrument says that it is busy
     engine::DeviceState busyState = engine::DeviceState::Moving;
     engine::Duration apart = std::chrono::milliseconds(50); ///< two equal readings so far apart mean standstill
     QString onWhen;                                         ///< the boolean parameter that means state On
     std::optional<InstrumentErrorQuery> errorQuery;
+    std::vector<InstrumentErrorRegister> errorRegisters;
     InstrumentStop stop;
     InstrumentStop fastStop;
     engine::Duration stoppingTime{};            ///< of the controlled stop at most; zero: unknown

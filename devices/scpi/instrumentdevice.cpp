@@ -92,12 +92,21 @@ void InstrumentDevice::beginSetUp()
     m_setUp = engine().run(QStringLiteral("set up %1").arg(id()), setUp(), service());
 }
 
+QByteArray InstrumentDevice::unitOf(const QByteArray &identity) const
+{
+    const auto &pattern = m_description.policy.identity;
+    const auto part = QStringLiteral("unit");
+    if (!pattern || !pattern->namedCaptureGroups().contains(part))
+        return identity;
+    return pattern->match(QString::fromLatin1(identity)).captured(part).toLatin1();
+}
+
 bool InstrumentDevice::isExpected()
 {
     const auto &now = m_talk.link().identity();
     if (m_identity.isEmpty())
         m_identity = now;
-    if (m_identity == now)
+    if (unitOf(m_identity) == unitOf(now))
         return true;
     m_problem =
         tr("Another unit answers at %1: it was %2 and is now %3. Make sure that it is the right one, then call %4.")

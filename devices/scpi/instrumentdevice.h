@@ -54,6 +54,8 @@ private:
     void beginSetUp();
     engine::Op<void> setUp();
     engine::Op<void> acceptIdentity();
+    /// What of the identity tells one unit from another.
+    QByteArray unitOf(const QByteArray &identity) const;
     bool isExpected();
     void updateState();
 
@@ -71,6 +73,8 @@ private:
     [[noreturn]] void fail(engine::ErrorKind kind, const QString &message) const;
     std::vector<engine::Parameter *> movable() const;
     engine::Op<void> lookAt(std::vector<engine::Parameter *> parameters);
+    /// Asks for the flag; true without one.
+    engine::Op<bool> isTrue(std::optional<InstrumentFlag> flag);
     engine::Op<bool> rests();
     engine::Op<void> waitUntilStill();
     engine::Op<void> sendStop(const InstrumentStop &stop);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "devices/scpi/instrumentdevice.h"
 
+#include "devices/links/linktext.h"
 #include "devices/scpi/stopwait.h"
 
 #include <algorithm>
@@ -95,6 +96,7 @@ Op<void> InstrumentDevice::settle(Parameter &parameter, Value target)
     auto moved = engine().now();
     auto busy = moved;
     int there = 0;
+    const auto &settled = described(parameter).settled;
     for (;;) {
         std::vector<Parameter *> looked{&parameter};
         co_await lookAt(std::move(looked));
@@ -107,22 +109,42 @@ Op<void> InstrumentDevice::settle(Parameter &parameter, Value target)
         last = at;
         if (m_busy.value_or(false))
             busy = now;
-        there = std::abs(at - goal) <= spec.tolerance && !m_busy.value_or(false) ? there + 1 : 0;
-        if (there >= 2)
+        const bool isNear = !settled.byReadback || std::abs(at - goal) <= spec.tolerance;
+        if (isNear && !m_busy.value_or(false) && co_await isTrue(settled.when))
+            ++there;
+        else
+            there = 0;
+        if (there >= settled.times)
             co_return;
         const auto where = valueText(parameter.reading().value, spec.decimals);
         const auto wanted = valueText(target, spec.decimals);
         report(goal == *begin ? 1.0 : std::clamp((at - *begin) / (goal - *begin), 0.0, 1.0), where);
-        const auto rested = m_busy ? now - busy > idlePatience : now - moved > quietPatience;
-        if (there == 0 && rested)
+        const auto rested = m_busy ? now - busy > settled.patience.value_or(idlePatience)
+                                   : now - moved > settled.patience.value_or(quietPatience);
+        if (!isNear && rested)
             fail(ErrorKind::Device,
                  QStringLiteral("%1 came to rest at %2, not at %3; look for a limit switch, or a stop at the device.")
                      .arg(parameter.address(), where, wanted));
-        if (now - moved > stalledPatience)
+        if (const auto patience = std::max(stalledPatience, settled.patience.value_or(stalledPatience)); now - moved > patience)
             fail(ErrorKind::Timeout,
-                 QStringLiteral("%1 has stood at %2 for 10 s on its way to %3, and says that it is busy.")
-                     .arg(parameter.address(), where, wanted));
-        co_await sleep(lookEvery);
+                 QStringLiteral("%1 has stood at %2 for %3 on its way to %4, and %5.")
+                     .arg(parameter.address(), where, inSeconds(patience), wanted,
+                          m_busy.value_or(false) ? QStringLiteral("says that it is busy") : QStringLiteral("has not said that it is there")));
+        co_await sleep(settled.apart);
+    }
+}
+
+Op<bool> InstrumentDevice::isTrue(std::optional<InstrumentFlag> flag)
+{
+    if (!flag)
+        co_return true;
+    const auto answer = co_await m_talk.ask(flag->field.reply);
+    ParameterSpec spec;
+    spec.type = ParameterType::Boolean;
+    try {
+        co_return std::get<bool>(flag->wire.decode(spec, m_talk.part(flag->field, answer)));
+    } catch (const Error &error) {
+        throw m_talk.told(error);
     }
 }
 
@@ -202,8 +224,10 @@ Op<void> InstrumentDevice::sendStop(const InstrumentStop &stop)
     for (std::size_t i = 0; i < results.size(); ++i) {
         if (results[i].error)
             std::rethrow_exception(results[i].error);
-        if (stop.replies > 0 && !results[i].discarded)
-            m_talk.check(stop.messages[i], QString::fromLatin1(results[i].reply), true);
+        const auto reply = QString::fromLatin1(results[i].reply);
+        const bool isAccepted = stop.accept && stop.accept->match(reply).hasMatch();
+        if (stop.replies > 0 && !results[i].discarded && !isAccepted)
+            m_talk.check(stop.messages[i], reply, true);
     }
     for (const auto &[name, value] : m_description.afterStop)
         if (auto *changed = parameter(name); changed->spec().isWritable())

@@ -7,6 +7,11 @@
 
 namespace podium::devices
 {
+inline std::chrono::milliseconds inMilliseconds(engine::Duration duration)
+{
+    return std::chrono::ceil<std::chrono::milliseconds>(duration);
+}
+
 /// Reads the sections of an instrument file into a description and notes what is wrong.
 class InstrumentSections
 {
@@ -23,6 +28,9 @@ private:
     void readCommands();
     void readMotion();
     void readErrors();
+    void readErrorQuery();
+    InstrumentErrorRegister readErrorRegister(ConfigReader &reader);
+    void readWarningBits(ConfigReader &reader, InstrumentErrorRegister &known);
     void readStops();
     InstrumentStop readStop(const QString &key);
     void readAfterStop(ConfigReader &reader);
@@ -31,11 +39,20 @@ private:
 
     InstrumentParameter readParameter(ConfigReader &reader);
     void readMotionParameter(ConfigReader &reader, InstrumentParameter &parameter);
+    void readSettled(ConfigReader &reader, InstrumentParameter &parameter);
+    /// Whether these limits are read from the instrument.
+    static bool areToldLimits(const ConfigNode &limits);
+    void readToldLimits(ConfigReader &reader, InstrumentParameter &parameter);
+    void readToldPair(ConfigReader &limits, InstrumentParameter &parameter, std::chrono::milliseconds period);
+    void readToldLimit(ConfigReader &limits, const QString &side, InstrumentParameter &parameter, std::chrono::milliseconds period);
+    void addToldLimit(InstrumentParameter &of, const QString &side, const InstrumentField &field, std::chrono::milliseconds period);
+    void addToldLimits();
     InstrumentCommand readCommand(ConfigReader &reader);
     QString readName(ConfigReader &reader);
     engine::ParameterSpec readSpec(ConfigReader &reader);
     WireFormat readWire(ConfigReader &reader, engine::ParameterSpec &spec);
     void readChoices(ConfigReader &reader, engine::ParameterSpec &spec, WireFormat &wire);
+    BlockFormat readBlock(ConfigReader &reader, const engine::ParameterSpec &spec);
     /// Nothing if the table names no reply.
     std::optional<InstrumentField> readField(ConfigReader &reader);
     QString groupOf(ConfigReader &reader, const InstrumentField &field);
@@ -47,6 +64,8 @@ private:
     /// Messages without places.
     std::vector<QByteArray> messages(ConfigReader &reader, const QString &key);
     InstrumentParameter *parameter(const QString &name);
+    /// Those that can be read, of one type or of any, for a message.
+    QString readableNames(std::optional<engine::ParameterType> type) const;
 
     struct NamedReply {
         std::size_t index = 0;
@@ -58,5 +77,6 @@ private:
     ProblemList &m_problems;
     std::map<QString, NamedReply> m_named;
     QStringList m_parameterNames;
+    std::vector<InstrumentParameter> m_told; // that hold limits read from the instrument
 };
 } // namespace podium::devices

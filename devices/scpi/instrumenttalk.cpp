@@ -99,46 +99,4 @@ Op<void> InstrumentTalk::tell(std::function<std::vector<QByteArray>()> make, Mes
                        .arg(m_device, shown(message), errors.join(QStringLiteral(", "))));
     }
 }
-
-Op<void> InstrumentTalk::clearErrors()
-{
-    const auto turn = co_await m_shared->turns().take();
-    co_await noteErrors();
-}
-
-Op<void> InstrumentTalk::noteErrors()
-{
-    if (const auto errors = co_await takeErrors(); !errors.isEmpty())
-        log::write(log::Level::Warning, m_device,
-                   QStringLiteral("Errors from before: %1.").arg(errors.join(QStringLiteral(", "))));
-}
-
-Op<QStringList> InstrumentTalk::takeErrors()
-{
-    constexpr int most = 32; // more than any instrument queues; a broken one must not keep the link for ever
-    QStringList errors;
-    if (!m_description.errorQuery)
-        co_return errors;
-    const auto &query = *m_description.errorQuery;
-    for (int i = 0; i < most; ++i) {
-        const auto trouble = m_shared->trouble();
-        const auto reply = QString::fromLatin1(co_await link().query(query.query));
-        const auto match = query.pattern.match(reply);
-        if (!match.hasMatch())
-            refuse(QStringLiteral("%1 answered %2 to %3, which does not look like %4.")
-                       .arg(m_device, quoted(reply), shown(query.query), quoted(query.pattern.pattern())));
-        const auto code = match.captured(QStringLiteral("code"));
-        if (code == query.none) {
-            m_shared->setCleared(trouble);
-            co_return errors;
-        }
-        const auto words = inWords(code, match.captured(QStringLiteral("text")));
-        if (query.warnings.contains(code))
-            log::write(log::Level::Warning, m_device, words);
-        else
-            errors << words;
-    }
-    refuse(QStringLiteral("%1 still reports errors after %2 answers to %3: %4.")
-               .arg(m_device, QString::number(most), shown(query.query), errors.mid(0, 3).join(QStringLiteral(", "))));
-}
 } // namespace podium::devices

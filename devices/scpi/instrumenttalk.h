@@ -42,6 +42,9 @@ public:
 
 private:
     engine::Op<QStringList> takeErrors();
+    engine::Op<QStringList> takeQueue(const InstrumentErrorQuery &query, quint64 trouble);
+    engine::Op<QStringList> takeRegister(const InstrumentErrorRegister &known);
+    void judge(ErrorSeverity severity, const QString &words, QStringList &errors) const;
     engine::Op<void> noteErrors();
     QString inWords(const QString &code, const QString &text) const;
     [[noreturn]] void refuse(const QString &message) const;

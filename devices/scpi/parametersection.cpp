@@ -47,11 +47,6 @@ Unit readUnit(ConfigReader &reader)
     return {};
 }
 
-std::chrono::milliseconds inMilliseconds(Duration duration)
-{
-    return std::chrono::ceil<std::chrono::milliseconds>(duration);
-}
-
 /// A word on the wire that means two things means nothing.
 void requireDistinct(const ConfigReader &reader, const std::vector<WireChoice> &meanings, ProblemList &problems)
 {
@@ -74,10 +69,28 @@ void InstrumentSections::readParameters()
         m_description.parameters.push_back(readParameter(reader));
         reader.finish();
     }
-    for (std::size_t i = 0; i < readers.size(); ++i)
-        if (const auto *name = readers[i].find(QStringLiteral("name")); name && m_parameterNames.count(name->text) > 1)
-            m_problems.add(*name, QStringLiteral("There are several parameters called %1; give each a name of its own.")
+    QStringList before;
+    for (auto &reader : readers) {
+        const auto *name = reader.find(QStringLiteral("name"));
+        if (name && before.contains(name->text))
+            m_problems.add(*name, QStringLiteral("There is a parameter called %1 above; give each a name of its own.")
                                       .arg(quoted(name->text)));
+        if (name)
+            before << name->text;
+    }
+    addToldLimits();
+}
+
+void InstrumentSections::addToldLimits()
+{
+    for (auto &told : m_told) {
+        for (const auto &own : m_root.list(QStringLiteral("parameter")))
+            if (const auto *name = own.table().find(u"name"); name && name->text == told.spec.name)
+                m_problems.add(*name, QStringLiteral("%1 is the name of a limit that is read from the instrument; call your parameter otherwise.")
+                                          .arg(quoted(told.spec.name)));
+        m_parameterNames << told.spec.name;
+        m_description.parameters.push_back(std::move(told));
+    }
 }
 
 QString InstrumentSections::readName(ConfigReader &reader)
@@ -99,7 +112,7 @@ ParameterSpec InstrumentSections::readSpec(ConfigReader &reader)
     if (isNumeric(spec.type)) {
         spec.unit = readUnit(reader);
         spec.decimals = static_cast<int>(reader.integer(QStringLiteral("decimals"), -1, -1, 15));
-        if (const auto *limits = reader.find(QStringLiteral("limits")))
+        if (const auto *limits = reader.find(QStringLiteral("limits")); limits && !areToldLimits(*limits))
             spec.deviceLimits = readLimits(*limits, spec.unit, m_problems).value_or(Limits());
         spec.softLimits = spec.deviceLimits;
     }
@@ -116,6 +129,10 @@ WireFormat InstrumentSections::readWire(ConfigReader &reader, ParameterSpec &spe
             m_problems.add(*reader.find(QStringLiteral("scale")),
                            QStringLiteral("A scale of 0 makes every value 0; give another number."));
         wire.decimals = static_cast<int>(reader.integer(QStringLiteral("write_decimals"), -1, -1, 15));
+        if (spec.type == ParameterType::Waveform)
+            wire.block = readBlock(reader, spec);
+    } else if (spec.type == ParameterType::Text) {
+        wire.block = readBlock(reader, spec);
     } else if (spec.type == ParameterType::Boolean) {
         wire.bits =
             static_cast<quint64>(reader.integer(QStringLiteral("bits"), 0, 1, std::numeric_limits<qint64>::max()));
@@ -128,6 +145,22 @@ WireFormat InstrumentSections::readWire(ConfigReader &reader, ParameterSpec &spe
         readChoices(reader, spec, wire);
     }
     return wire;
+}
+
+BlockFormat InstrumentSections::readBlock(ConfigReader &reader, const ParameterSpec &spec)
+{
+    BlockFormat block;
+    const auto key = QStringLiteral("block");
+    if (const auto *node = reader.find(key)) {
+        const auto words = spec.type == ParameterType::Text ? BlockFormat::words().first(1) : BlockFormat::words();
+        const auto place = words.indexOf(reader.choice(key, words, words.constFirst()));
+        block.content = static_cast<BlockFormat::Content>(place + 1);
+        if (!m_description.policy.framing.blocks)
+            m_problems.add(*node, QStringLiteral("The link cuts replies at every line end, since it says blocks = false; take that away."));
+    }
+    const auto order = reader.choice(QStringLiteral("byte_order"), {QStringLiteral("big"), QStringLiteral("little")}, QStringLiteral("big"));
+    block.littleEndian = order == QLatin1String("little");
+    return block;
 }
 
 void InstrumentSections::readChoices(ConfigReader &reader, ParameterSpec &spec, WireFormat &wire)
@@ -164,13 +197,16 @@ InstrumentParameter InstrumentSections::readParameter(ConfigReader &reader)
         parameter.write = MessageTemplate::read(
             *write, reader.text(QStringLiteral("write"), QStringLiteral("a message with {value}")), names, m_problems);
         if (m_problems.count() == problemsBefore && !write->text.contains(QStringLiteral("{value}")))
-            m_problems.add(*write, QStringLiteral("The message has no place for the setpoint; put {value} into it."));
+            m_problems.add(*write, QStringLiteral("%1 has no place for the setpoint; put {value} into it, for example \"%2 {value}\".")
+                                       .arg(quoted(write->text), write->text));
         parameter.harmless = reader.boolean(QStringLiteral("harmless"), false);
         if (spec.type == ParameterType::Quantity)
             readMotionParameter(reader, parameter);
+        if (isNumeric(spec.type))
+            readToldLimits(reader, parameter);
         spec.isOutput = !parameter.harmless && !spec.startsMotion;
     }
-    if (!parameter.field && !parameter.write)
+    if (!parameter.field && !parameter.write && !reader.find(QStringLiteral("reply")))
         m_problems.add(
             reader.table(),
             QStringLiteral("The parameter %1 can be neither read nor written; give query, or reply, or write.")
@@ -179,6 +215,9 @@ InstrumentParameter InstrumentSections::readParameter(ConfigReader &reader)
     if (parameter.field)
         spec.period = inMilliseconds(reader.duration(QStringLiteral("poll"), std::chrono::seconds(1)));
     if (isNumeric(spec.type)) {
+        if (const auto *limits = reader.find(QStringLiteral("limits")); limits && areToldLimits(*limits) && !parameter.write)
+            m_problems.add(*limits, QStringLiteral("%1 can only be read, so it has no limits; take the line away, or give alarms.")
+                                        .arg(quoted(spec.name)));
         if (const auto *limits = reader.find(QStringLiteral("soft_limits"))) {
             spec.softLimits = readLimits(*limits, spec.unit, m_problems).value_or(Limits());
             if (Limits::narrower(spec.deviceLimits, spec.softLimits).isEmpty())
@@ -199,18 +238,13 @@ void InstrumentSections::readMotionParameter(ConfigReader &reader, InstrumentPar
         return;
     if (parameter.harmless)
         m_problems.add(*reader.find(QStringLiteral("harmless")),
-                       QStringLiteral("A write that starts motion is not harmless; take one of the two away."));
+                       QStringLiteral("A write that starts motion is not harmless; take harmless away, or motion."));
     if (!parameter.field)
         m_problems.add(
             reader.table(),
             QStringLiteral(
                 "The motion parameter %1 has no readback, so nobody can see where it is; give query or reply.")
                 .arg(quoted(spec.name)));
-    const auto what = QStringLiteral("how near the readback must come, for example \"0.01 mm\"");
-    if (const auto *tolerance = reader.require(QStringLiteral("tolerance"), what)) {
-        spec.tolerance = readQuantity(*tolerance, QStringLiteral("The tolerance"), spec.unit, m_problems).value_or(0);
-        if (spec.tolerance < 0)
-            m_problems.add(*tolerance, QStringLiteral("%1 is below 0; give %2.").arg(tolerance->shown(), what));
-    }
+    readSettled(reader, parameter);
 }
 } // namespace podium::devices

@@ -109,7 +109,13 @@ QString choice(const WireFormat &wire, const QString &text)
 
 Value WireFormat::decode(const ParameterSpec &spec, const QString &reply) const
 {
-    auto text = reply.trimmed();
+    if (block.isBinary()) {
+        auto numbers = block.numbers(reply);
+        for (auto &number : numbers)
+            number *= scale;
+        return Waveform{numbers, spec.unit};
+    }
+    const auto text = (block.content == BlockFormat::Content::Text ? BlockFormat::contentOf(reply) : reply).trimmed();
     if (contains(invalid, text))
         refuse(QStringLiteral("%1 says that there is no value").arg(quoted(text)));
     if (text.isEmpty() && spec.type != ParameterType::Text)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "devices/scpi/blockformat.h"
 #include "engine/model/parameterspec.h"
 #include "engine/model/value.h"
 
@@ -24,6 +25,7 @@ struct WireFormat {
     QStringList on{QStringLiteral("1"), QStringLiteral("ON")};
     QStringList off{QStringLiteral("0"), QStringLiteral("OFF")};
     std::vector<WireChoice> choices;
+    BlockFormat block;   ///< of texts and waveforms: the reply is a definite-length block
     QStringList invalid; ///< replies that say that there is no value
 
     /// Errors: Device for whatever is not exactly a value of that type; never a guess, never 0.
