@@ -3,9 +3,11 @@
 #pragma once
 
 #include "tests/support/recordingrelay.h"
+#include "tests/support/scriptedinstrument.h"
 #include "tests/support/simprocess.h"
 
 #include <QProcess>
+#include <QTest>
 
 #include <optional>
 
@@ -16,32 +18,39 @@ namespace podium::tests
 class ContractPeer
 {
 public:
-    /// Kind: "motion", "supply" or "meter" of podium-sim, or "rotctld".
+    /// Kind: "motion", "supply" or "meter" of podium-sim, "rotctld" or "rigctld", or the name of a script in `peers`.
     explicit ContractPeer(const QString &kind)
     {
-        if (kind == QLatin1String("rotctld"))
-            startRotctld();
-        else
+        static const QStringList simulated{QStringLiteral("motion"), QStringLiteral("supply"), QStringLiteral("meter")};
+        if (kind == QLatin1String("rotctld") || kind == QLatin1String("rigctld"))
+            startHamlib(kind);
+        else if (simulated.contains(kind))
             startSim(kind);
+        else
+            startScript(kind);
     }
     ~ContractPeer()
     {
-        if (m_rotctld.state() == QProcess::NotRunning)
+        if (m_hamlib.state() == QProcess::NotRunning)
             return;
-        m_rotctld.terminate();
-        m_rotctld.waitForFinished(5000);
+        m_hamlib.terminate();
+        m_hamlib.waitForFinished(5000);
     }
     ContractPeer(const ContractPeer &) = delete;
     ContractPeer &operator=(const ContractPeer &) = delete;
 
     /// Why it is not there.
     const QString &problem() const { return m_problem; }
+    /// What a script had no rule for, or empty.
+    QString scriptProblem() const { return m_script ? m_script->problem() : QString(); }
     RecordingRelay *relay() { return m_relay ? &*m_relay : nullptr; }
     quint16 port() const { return m_relay ? m_relay->port() : 0; }
     /// What podium-sim says that it received; for others what the relay passed on.
     QByteArrayList log(const QByteArray &instrument) const
     {
         QByteArrayList result;
+        if (m_script)
+            return m_script->received();
         if (!m_sim)
             return m_relay ? m_relay->received() : result;
         for (const auto &message : m_sim->messages(instrument))
@@ -57,7 +66,12 @@ private:
         m_problem = m_sim->error();
         m_relay.emplace(m_sim->port(kind.toLatin1()));
     }
-    void startRotctld()
+    void startScript(const QString &name)
+    {
+        m_script.emplace(QFINDTESTDATA(QStringLiteral("peers/%1.peer").arg(name)));
+        m_relay.emplace(m_script->port(), m_script->messageEnd());
+    }
+    void startHamlib(const QString &program)
     {
         quint16 port = 0;
         {
@@ -65,17 +79,17 @@ private:
             finder.listen(QHostAddress::LocalHost);
             port = finder.serverPort();
         }
-        m_rotctld.setProcessChannelMode(QProcess::ForwardedErrorChannel);
-        m_rotctld.start(QStringLiteral("rotctld"),
-                        {QStringLiteral("-m"), QStringLiteral("1"), QStringLiteral("-T"), QStringLiteral("127.0.0.1"),
+        m_hamlib.setProcessChannelMode(QProcess::ForwardedErrorChannel);
+        m_hamlib.start(program, {QStringLiteral("-m"), QStringLiteral("1"), QStringLiteral("-T"), QStringLiteral("127.0.0.1"),
                          QStringLiteral("-t"), QString::number(port)});
-        if (!m_rotctld.waitForStarted(5000))
-            m_problem = QStringLiteral("rotctld is missing; install libhamlib-utils");
+        if (!m_hamlib.waitForStarted(5000))
+            m_problem = QStringLiteral("%1 is missing; install libhamlib-utils").arg(program);
         m_relay.emplace(port);
     }
 
     std::optional<SimProcess> m_sim;
-    QProcess m_rotctld;
+    std::optional<ScriptedInstrument> m_script;
+    QProcess m_hamlib;
     std::optional<RecordingRelay> m_relay;
     QString m_problem;
 };

@@ -25,6 +25,8 @@ struct Contract {
     QByteArray stop = {};   ///< its stop on the wire
     QByteArray motion = {}; ///< how the message of that action begins on the wire
     bool cancels = false;   ///< a task goes on while it moves, so that its cancel stops it
+    QByteArray close = {};  ///< what it sends when it is closed; empty: nothing
+    bool staysStandby = false; ///< it cannot say that it outputs something: the readback of `moves` tells
 };
 
 /// A bench with the device of a contract on a live engine, opened.
@@ -79,7 +81,13 @@ public:
                                engine::operations::read(core.bench, *engine::Address::parse(m_contract.reads)));
     }
     QByteArrayList wire() { return peer.relay()->received(); }
-    bool isMoving() { return engine::isBusy(device().state()) || device().state() == engine::DeviceState::On; }
+    bool isMoving()
+    {
+        if (!m_contract.staysStandby)
+            return engine::isBusy(device().state()) || device().state() == engine::DeviceState::On;
+        auto &moved = parameter(m_contract.moves.section(QLatin1Char(' '), 0, 0));
+        return moved.reading().value == engine::parseValue(moved.spec(), m_contract.moves.section(QLatin1Char(' '), 1));
+    }
 
     ContractPeer peer;
     engine::Core core{std::make_unique<engine::LiveScheduler>()};

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/instrumentcatalog.h"
 #include "engine/model/family.h"
-#include "tests/devices/contractworld.h"
+#include "tests/devices/scriptedcontracts.h"
 #include "tests/support/linkfixture.h"
 #include "tests/support/testmain.h"
 
@@ -29,6 +29,7 @@ qsizetype countOf(const QByteArrayList &messages, const QByteArray &begin)
     ContractWorld world(contract);                                                                                     \
     if (!world.peer.problem().isEmpty())                                                                               \
         QSKIP(qPrintable(world.peer.problem()));                                                                       \
+    QCOMPARE(world.peer.scriptProblem(), QString());                                                                   \
     QTRY_VERIFY_WITH_TIMEOUT(world.isThere(), 10000)
 
 class DriverContractTest : public QObject
@@ -61,7 +62,8 @@ private:
                                               .beyond = s("d.voltage 21 V"),
                                               .moves = s("d.output on"),
                                               .stop = "OUTP OFF",
-                                              .motion = "OUTP ON"};
+                                              .motion = "OUTP ON",
+                                              .close = "OUTP OFF"};
         QTest::newRow("podium-mc3") << Contract{.device = s("instrument = 'podium-mc3'\nsettings = { axis = 'x' }"),
                                                 .peer = s("motion"),
                                                 .reads = s("d.position"),
@@ -71,15 +73,20 @@ private:
                                                 .stop = "STOP x",
                                                 .motion = "MOV ",
                                                 .cancels = true};
+        for (const auto &[name, contract] : tests::scriptedContracts())
+            QTest::newRow(name.constData()) << contract;
     }
 
 private Q_SLOTS:
     void everyInstrumentHasARow()
     {
-        const QStringList rows{QStringLiteral("agilent-34401a"), QStringLiteral("eurotherm-3216"), // in tst_drivercontract_modbus
-                               QStringLiteral("hamlib-rotator"), QStringLiteral("hp-6632b"),
-                               QStringLiteral("omega-cn7500"), // in tst_drivercontract_modbus
-                               QStringLiteral("podium-mc3"), QStringLiteral("riden-rd6006")}; // in tst_drivercontract_modbus
+        QStringList rows{QStringLiteral("agilent-34401a"), QStringLiteral("hamlib-rotator"),
+                         QStringLiteral("hp-6632b"), QStringLiteral("podium-mc3"),
+                         // in tst_drivercontract_modbus
+                         QStringLiteral("eurotherm-3216"), QStringLiteral("omega-cn7500"), QStringLiteral("riden-rd6006")};
+        for (const auto &[name, contract] : tests::scriptedContracts())
+            rows << QString::fromLatin1(name);
+        rows.sort();
         QCOMPARE(app::instrumentNames(), rows);
     }
 
@@ -92,6 +99,8 @@ private Q_SLOTS:
         QCOMPARE(ended(task), QStringLiteral("succeeded"));
         QCOMPARE(valueUnit(task.result()), world.parameter(contract.reads).spec().unit.symbol());
         QVERIFY(std::holds_alternative<Quantity>(task.result()));
+        for (const auto &each : world.device().parameters()) // nothing in the file that its peer does not understand
+            QVERIFY2(!each->spec().isReadable() || each->reading().quality == Quality::Valid, qPrintable(each->reading().reason));
     }
 
     void hasWhatItsFamilyHas_data() { instruments(); }
@@ -237,6 +246,18 @@ private Q_SLOTS:
         world.peer.relay()->plug();
         QTRY_VERIFY_WITH_TIMEOUT(world.core.stops->receipts().front().isConfirmed(), 15000);
         QCOMPARE(world.wire().at(before), contract.stop);
+    }
+
+    void closedDeviceIsLeftSafe_data() { instruments(); }
+    void closedDeviceIsLeftSafe()
+    {
+        IN_WORLD(world);
+        const auto before = world.wire().size();
+        world.device().close();
+        if (contract.close.isEmpty())
+            QVERIFY(!world.wire().mid(before).contains(contract.stop));
+        else
+            QTRY_VERIFY(world.wire().mid(before).contains(contract.close));
     }
 
     void closedDeviceRefusesAndOpensAgain_data() { instruments(); }

@@ -6,8 +6,9 @@
 
 namespace podium::tests
 {
-RecordingRelay::RecordingRelay(quint16 target)
+RecordingRelay::RecordingRelay(quint16 target, QByteArray end)
     : m_target(target)
+    , m_end(std::move(end))
 {
     QObject::connect(&m_server, &QTcpServer::newConnection, this, &RecordingRelay::accept);
     plug();
@@ -67,9 +68,9 @@ void RecordingRelay::accept()
 void RecordingRelay::note(Pair &pair, const QByteArray &bytes)
 {
     pair.line += bytes;
-    for (auto end = pair.line.indexOf('\n'); end >= 0; end = pair.line.indexOf('\n')) {
+    for (auto end = pair.line.indexOf(m_end); end >= 0; end = pair.line.indexOf(m_end)) {
         m_received << pair.line.left(end);
-        pair.line.remove(0, end + 1);
+        pair.line.remove(0, end + m_end.size());
     }
 }
 

@@ -18,8 +18,8 @@ class RecordingRelay : public QObject
     Q_OBJECT
 
 public:
-    /// Target: the instrument's port on this machine.
-    explicit RecordingRelay(quint16 target);
+    /// Target: the instrument's port on this machine; end: of the messages that it is sent.
+    explicit RecordingRelay(quint16 target, QByteArray end = "\n");
     ~RecordingRelay() override;
 
     quint16 port() const { return m_port; }
@@ -46,6 +46,7 @@ private:
     void passOn(Pair &pair);
 
     quint16 m_target;
+    QByteArray m_end;
     quint16 m_port = 0;
     QTcpServer m_server;
     std::vector<std::unique_ptr<Pair>> m_pairs;
