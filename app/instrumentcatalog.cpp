@@ -38,4 +38,17 @@ std::optional<QString> findInstrument(const QString &name, const QString &benchF
             return path;
     return {};
 }
+std::vector<devices::ProbeCandidate> probeCandidates()
+{
+    std::vector<devices::ProbeCandidate> candidates;
+    for (const auto &name : instrumentNames()) {
+        devices::FileProblems problems;
+        const auto file = devices::InstrumentFile::load(QStringLiteral("%1/%2%3").arg(folder(), name, ending), problems);
+        auto description = file ? file->example() : std::nullopt;
+        if (!description || description->policy.identify.isEmpty())
+            continue; // it is of another protocol, or asks nobody
+        candidates.push_back({name, file->requiredSettings(), *std::move(description)});
+    }
+    return candidates;
+}
 } // namespace podium::app

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/headless.h"
 #include "app/options.h"
+#include "app/probe.h"
 #include "app/windowed.h"
 
 #include <QApplication>
@@ -46,6 +47,8 @@ int main(int argc, char *argv[])
     }
     if (!options.check.isEmpty())
         return runCheck(options);
+    if (!options.probe.isEmpty())
+        return runProbe(options);
     if (!options.needsWindow())
         return runHeadless(options);
     return runWindow(options);

@@ -21,6 +21,9 @@ struct Grammar {
     QCommandLineOption exec{QStringLiteral("exec"), tr("Run these console commands, headless, and exit."), tr("TEXT")};
     QCommandLineOption json{QStringLiteral("json"), tr("One JSON object per event on standard output.")};
     QCommandLineOption check{QStringLiteral("check"), tr("Check a bench or instrument file and exit with 0 or 2."), tr("FILE")};
+    QCommandLineOption probe{QStringLiteral("probe"),
+                             tr("Find out which instrument answers at an address, and propose a file for an unknown one."),
+                             tr("ADDRESS")};
     QCommandLineOption list{QStringLiteral("list-devices"), tr("List the devices of the bench and exit.")};
     QCommandLineOption screenshot{QStringLiteral("screenshot"),
                                   tr("Save a picture of the window after the first values and exit."), tr("FILE")};
@@ -38,7 +41,7 @@ struct Grammar {
     Grammar()
     {
         parser.setApplicationDescription(tr("Podium runs the instruments of a laboratory bench."));
-        parser.addOptions({bench, headless, exec, json, check, list, screenshot, state, immediate, refuse, safe, help, version});
+        parser.addOptions({bench, headless, exec, json, check, probe, list, screenshot, state, immediate, refuse, safe, help, version});
     }
 };
 } // namespace
@@ -65,6 +68,7 @@ ParsedOptions parseOptions(const QStringList &arguments)
         options.program = parser.value(grammar.exec);
     options.json = parser.isSet(grammar.json);
     options.check = parser.value(grammar.check);
+    options.probe = parser.value(grammar.probe);
     options.listDevices = parser.isSet(grammar.list);
     options.screenshot = parser.value(grammar.screenshot);
     options.state = parser.value(grammar.state);
@@ -79,6 +83,8 @@ ParsedOptions parseOptions(const QStringList &arguments)
         parsed.problem = tr("--immediate has a virtual clock, which a window cannot show; add --headless.");
     else if (parser.isSet(grammar.check) && options.check.isEmpty())
         parsed.problem = tr("--check needs the name of a file.");
+    else if (parser.isSet(grammar.probe) && options.probe.isEmpty())
+        parsed.problem = tr("--probe needs an address, for example tcp://192.168.1.20:5025.");
     return parsed;
 }
 } // namespace podium::app

@@ -16,6 +16,7 @@ struct Options {
     std::optional<QString> program; ///< --exec; without it a headless run reads its commands from standard input
     bool json = false;
     QString check;
+    QString probe; ///< an address
     bool listDevices = false;
     QString screenshot;
     QString state; ///< folder of journal and settings; empty: the XDG folders
@@ -25,7 +26,7 @@ struct Options {
     bool help = false;
     bool version = false;
 
-    bool needsWindow() const { return !headless && check.isEmpty() && !listDevices && !help && !version; }
+    bool needsWindow() const { return !headless && check.isEmpty() && probe.isEmpty() && !listDevices && !help && !version; }
 };
 
 /// The command line as options, or what is wrong with it.

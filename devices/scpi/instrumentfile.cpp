@@ -55,4 +55,23 @@ std::optional<InstrumentDescription> InstrumentFile::describe(const Settings &se
         return {};
     return description;
 }
+
+std::optional<InstrumentDescription> InstrumentFile::example() const
+{
+    FileProblems none;
+    return describe(m_samples, none);
+}
+
+QStringList InstrumentFile::requiredSettings() const
+{
+    QStringList result;
+    for (const auto &setting : m_settings) {
+        if (setting.fallback.index() != 0)
+            continue;
+        const auto value = m_samples.value(setting.spec.name);
+        const bool isNumber = std::holds_alternative<qint64>(value);
+        result << (isNumber ? QStringLiteral("%1 = %2") : QStringLiteral("%1 = \"%2\"")).arg(setting.spec.name, valueText(value));
+    }
+    return result;
+}
 } // namespace podium::devices

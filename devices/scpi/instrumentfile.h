@@ -26,6 +26,10 @@ public:
     /// The description of one device. Nothing if the settings make something wrong, for example a unit that nobody
     /// knows.
     std::optional<InstrumentDescription> describe(const Settings &settings, FileProblems &problems) const;
+    /// The description with the settings' defaults, and examples where there is none.
+    std::optional<InstrumentDescription> example() const;
+    /// The settings that a device must give, each with an example: `axis = "x"`.
+    QStringList requiredSettings() const;
 
 private:
     QString m_path;

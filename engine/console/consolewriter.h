@@ -41,6 +41,18 @@ struct FileProblem {
     QString message;
 };
 
+/// What answers at an address.
+struct ProbeReport {
+    QString address;
+    QString outcome; ///< "known" or "proposed"
+    QString message;
+    QStringList instruments; ///< names of the files that fit, the best first
+    QString question;
+    QString identity;
+    QString benchText; ///< what goes into a bench file
+    QString proposal;  ///< the text of an instrument file
+};
+
 /// Tells what happens, event by event; one implementation writes JSON, another what people read.
 /// Thread: one at a time.
 class ConsoleWriter
@@ -56,6 +68,7 @@ public:
     virtual void latch(bool latched) = 0;
     virtual void device(const DeviceDescription &device, DeviceState state) = 0;
     virtual void check(const FileProblem &problem) = 0;
+    virtual void probe(const ProbeReport &report) = 0;
     /// where: a device id, an address, a file or a command.
     virtual void error(const QString &where, const QString &message) = 0;
     /// The answers of `tasks` and `locks`.

@@ -174,6 +174,19 @@ void JsonWriter::check(const FileProblem &problem)
            {u"message"_qs, problem.message}});
 }
 
+void JsonWriter::probe(const ProbeReport &report)
+{
+    write(QLatin1StringView("probe"),
+          {{u"address"_qs, report.address},
+           {u"outcome"_qs, report.outcome},
+           {u"message"_qs, report.message},
+           {u"instruments"_qs, QJsonArray::fromStringList(report.instruments)},
+           {u"question"_qs, report.question},
+           {u"identity"_qs, report.identity},
+           {u"bench"_qs, textOrNull(report.benchText)},
+           {u"proposal"_qs, textOrNull(report.proposal)}});
+}
+
 void JsonWriter::error(const QString &where, const QString &message)
 {
     write(QLatin1StringView("error"), {{u"where"_qs, where}, {u"message"_qs, message}});

@@ -25,6 +25,7 @@ public:
     void latch(bool latched) override;
     void device(const DeviceDescription &device, DeviceState state) override;
     void check(const FileProblem &problem) override;
+    void probe(const ProbeReport &report) override;
     void error(const QString &where, const QString &message) override;
     void tasks(const std::vector<TaskInfo> &tasks) override;
     void locks(const std::vector<LockInfo> &locks) override;

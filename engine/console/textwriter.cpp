@@ -168,6 +168,13 @@ void TextWriter::check(const FileProblem &problem)
     write(place + QStringLiteral(": ") + problem.message);
 }
 
+void TextWriter::probe(const ProbeReport &report)
+{
+    const bool isProposal = !report.proposal.isEmpty();
+    write((isProposal ? QStringLiteral("# ") : QString()) + report.message);
+    message((isProposal ? report.proposal : report.benchText).trimmed());
+}
+
 void TextWriter::error(const QString &where, const QString &message)
 {
     write(where.isEmpty() ? message : QStringLiteral("%1: %2").arg(where, message));

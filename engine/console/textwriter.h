@@ -24,6 +24,8 @@ public:
     void latch(bool latched) override;
     void device(const DeviceDescription &device, DeviceState state) override;
     void check(const FileProblem &problem) override;
+    /// A proposed file comes alone, with what is told as its comment, so that it can go straight into a file.
+    void probe(const ProbeReport &report) override;
     void error(const QString &where, const QString &message) override;
     void tasks(const std::vector<TaskInfo> &tasks) override;
     void locks(const std::vector<LockInfo> &locks) override;

@@ -1,0 +1,168 @@
+// SPDX-FileCopyrightText: Podium contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/benchfile.h"
+#include "tests/app/podiumprocess.h"
+#include "tests/support/simprocess.h"
+#include "tests/support/testmain.h"
+
+#include <QFile>
+#include <QJsonArray>
+#include <QStandardPaths>
+#include <QTcpServer>
+
+using podium::tests::PodiumProcess;
+using podium::tests::SimProcess;
+
+namespace
+{
+/// Hamlib's server of dummy rigs or rotators.
+class Hamlib
+{
+public:
+    explicit Hamlib(const QString &program)
+    {
+        QTcpServer free; // a port that was free a moment ago
+        free.listen(QHostAddress::LocalHost);
+        m_port = free.serverPort();
+        free.close();
+        m_process.start(program, {QStringLiteral("-m"), QStringLiteral("1"), QStringLiteral("-T"), QStringLiteral("127.0.0.1"),
+                                  QStringLiteral("-t"), QString::number(m_port)});
+        m_process.waitForStarted();
+    }
+    ~Hamlib()
+    {
+        m_process.kill();
+        m_process.waitForFinished();
+    }
+    QString address() const { return QStringLiteral("tcp://127.0.0.1:%1").arg(m_port); }
+    bool listens() const
+    {
+        QTcpSocket client;
+        client.connectToHost(QHostAddress::LocalHost, m_port);
+        return client.waitForConnected(1000);
+    }
+
+private:
+    quint16 m_port = 0;
+    QProcess m_process;
+};
+
+QString tcp(quint16 port) { return QStringLiteral("tcp://127.0.0.1:%1").arg(port); }
+
+/// The first event of this kind; empty if there is none.
+QJsonObject eventOf(const PodiumProcess &podium, const QString &kind)
+{
+    for (const auto &each : podium.events())
+        if (each.value(QStringLiteral("event")).toString() == kind)
+            return each;
+    return {};
+}
+
+QString text(const QJsonObject &object, const char *key) { return object.value(QLatin1StringView(key)).toString(); }
+
+int probe(PodiumProcess &podium, const QString &address) { return podium.run({QStringLiteral("--probe"), address}); }
+} // namespace
+
+class ProbeTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void instrumentOfTheRackIsFound_data()
+    {
+        QTest::addColumn<QString>("kind");
+        QTest::addColumn<QString>("file");
+        QTest::addColumn<QString>("settings");
+        QTest::newRow("the power supply") << QStringLiteral("supply") << QStringLiteral("hp-6632b") << QString();
+        QTest::newRow("the multimeter") << QStringLiteral("meter") << QStringLiteral("agilent-34401a") << QString();
+        QTest::newRow("the motion controller") << QStringLiteral("motion") << QStringLiteral("podium-mc3")
+                                               << QStringLiteral("settings = { axis = \"x\" }\n");
+    }
+    void instrumentOfTheRackIsFound()
+    {
+        QFETCH(QString, kind);
+        QFETCH(QString, file);
+        QFETCH(QString, settings);
+        SimProcess sim({QStringLiteral("--instrument"), kind});
+        QCOMPARE(sim.error(), QString());
+        const auto address = tcp(sim.port(kind.toLatin1()));
+        PodiumProcess podium;
+        QCOMPARE(probe(podium, address), 0);
+        const auto found = eventOf(podium, QStringLiteral("probe"));
+        QCOMPARE(text(found, "outcome"), QStringLiteral("known"));
+        QCOMPARE(text(found, "question"), QStringLiteral("*IDN?"));
+        QCOMPARE(found.value(QStringLiteral("instruments")).toArray().first().toString(), file);
+        QVERIFY2(text(found, "bench").contains(QStringLiteral("instrument = \"%1\"\naddress = \"%2\"\n%3").arg(file, address, settings)),
+                 qPrintable(text(found, "bench")));
+        // What it prints is a bench with this line before it.
+        QTemporaryDir folder;
+        QFile bench(folder.filePath(QStringLiteral("bench.toml")));
+        QVERIFY(bench.open(QIODevice::WriteOnly));
+        bench.write("name = \"Probed\"\n" + text(found, "bench").toUtf8());
+        bench.close();
+        for (const auto &problem : podium::app::checkFile(bench.fileName()))
+            QFAIL(qPrintable(problem.text()));
+        for (const auto &message : sim.messages(kind.toLatin1()))
+            QVERIFY2(!message.startsWith("< ") || message.contains('?') || message == "< _", message.constData());
+    }
+
+    void serversOfHamlibAreToldApart_data()
+    {
+        QTest::addColumn<QString>("program");
+        QTest::addColumn<QString>("file");
+        QTest::newRow("a rotator") << QStringLiteral("rotctld") << QStringLiteral("hamlib-rotator");
+        QTest::newRow("a radio") << QStringLiteral("rigctld") << QStringLiteral("hamlib-rig");
+    }
+    void serversOfHamlibAreToldApart()
+    {
+        QFETCH(QString, program);
+        QFETCH(QString, file);
+        if (QStandardPaths::findExecutable(program).isEmpty())
+            QSKIP(qPrintable(program + QStringLiteral(" is missing; install libhamlib-utils")));
+        const Hamlib server(program);
+        QTRY_VERIFY(server.listens());
+        PodiumProcess podium;
+        QCOMPARE(probe(podium, server.address()), 0);
+        const auto found = eventOf(podium, QStringLiteral("probe"));
+        QCOMPARE(found.value(QStringLiteral("instruments")).toArray().size(), 1);
+        QCOMPARE(found.value(QStringLiteral("instruments")).toArray().first().toString(), file);
+    }
+
+    void failureIsSaidWithItsExitCode_data()
+    {
+        QTest::addColumn<QString>("kind");
+        QTest::addColumn<int>("exit");
+        QTest::addColumn<QString>("says");
+        QTest::newRow("nobody listens") << QStringLiteral("closed") << 1 << QStringLiteral("There is no connection to tcp://127.0.0.1:");
+        QTest::newRow("a server that is mute") << QStringLiteral("mute") << 1 << QStringLiteral("no answer to any of \"*IDN?\"");
+        QTest::newRow("an address that is none") << QStringLiteral("none") << 2 << QStringLiteral("write one like tcp://192.168.1.20:5025");
+    }
+    void failureIsSaidWithItsExitCode()
+    {
+        QFETCH(QString, kind);
+        QFETCH(int, exit);
+        QFETCH(QString, says);
+        QTcpServer server; // the system accepts connections for it, and nobody answers
+        QVERIFY(server.listen(QHostAddress::LocalHost));
+        const auto address = kind == QLatin1String("none") ? QStringLiteral("psu.lab") : tcp(server.serverPort());
+        if (kind == QLatin1String("closed"))
+            server.close();
+        PodiumProcess podium;
+        QCOMPARE(probe(podium, address), exit);
+        const auto error = eventOf(podium, QStringLiteral("error"));
+        QVERIFY2(text(error, "message").contains(says), qPrintable(text(error, "message")));
+        QCOMPARE(text(error, "where"), address);
+        QCOMPARE(eventOf(podium, QStringLiteral("done")).value(QStringLiteral("exit")).toInt(), exit);
+        QVERIFY(eventOf(podium, QStringLiteral("probe")).isEmpty());
+    }
+
+    void probeWithoutAnAddressIsRefused()
+    {
+        PodiumProcess podium;
+        QCOMPARE(podium.run({QStringLiteral("--probe"), QString()}), 2);
+        QVERIFY(text(eventOf(podium, QStringLiteral("error")), "message").contains(QLatin1String("--probe needs an address")));
+    }
+};
+
+PODIUM_TEST_MAIN(ProbeTest)
+#include "tst_probe.moc"
