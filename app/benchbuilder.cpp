@@ -9,13 +9,9 @@
 #include "devices/families/configvalues.h"
 #include "devices/modbus/modbusdevice.h"
 #include "devices/modbus/modbusfile.h"
-#include "devices/modbus/modbuspool.h"
 #include "devices/scpi/instrumentdevice.h"
-#include "devices/scpi/linkpool.h"
 #include "engine/model/interlock.h"
 #include "engine/model/quoted.h"
-
-#include <QFileInfo>
 
 #include <algorithm>
 
@@ -32,23 +28,27 @@ bool speaksModbus(const QString &path)
     return file.root && ModbusFile::speaks(*file.root);
 }
 
-/// Makes the devices of one plan, one after the other.
+/// Makes the devices of one plan, one after the other, and its interlocks in the place of those that were.
 class Builder
 {
 public:
-    Builder(const BenchPlan &plan, Core &core)
+    Builder(const BenchPlan &plan, Core &core, BenchLinks &links)
         : m_plan(plan)
         , m_core(core)
         , m_problems(plan.file)
+        , m_links(links)
     {
     }
 
-    FileProblems build()
+    /// Only: the ids of the devices that are to be made; empty: all.
+    FileProblems build(const std::optional<QStringList> &only)
     {
         m_core.bench.setName(m_plan.name);
         setSimulated();
         for (const auto &device : m_plan.devices)
-            addDevice(device);
+            if (!only || only->contains(device.id))
+                addDevice(device);
+        m_core.bench.interlocks().set({});
         for (const auto &interlock : m_plan.interlocks)
             addInterlock(interlock);
         m_other.insert(m_other.end(), m_problems.all().begin(), m_problems.all().end());
@@ -126,11 +126,11 @@ private:
         if (speaksModbus(path))
             return makeFrom<ModbusFile>(planned, path, problems, instrumentProblems, [&](const ModbusDescription &description) {
                 return std::make_unique<ModbusDevice>(context, description,
-                                                      m_modbus.unit(m_core.engine, planned.address, description));
+                                                      m_links.modbus.unit(m_core.engine, planned.address, description));
             });
         return makeFrom<InstrumentFile>(planned, path, problems, instrumentProblems, [&](const InstrumentDescription &description) {
             return std::make_unique<InstrumentDevice>(context, description,
-                                                      m_links.link(m_core.engine, planned.address, description));
+                                                      m_links.links.link(m_core.engine, planned.address, description));
         });
     }
 
@@ -170,16 +170,13 @@ private:
         const bool isTarget =
             device && (isAll || device->parameter(address->parameter) || device->command(address->parameter));
         try {
-            const auto lookup = [&bench = m_core.bench](const Address &wanted) { return bench.find(wanted); };
-            auto condition = InterlockCondition::parse(planned.unless, lookup);
-            if (isTarget)
-                m_core.bench.interlocks().add({planned.refuse, std::move(condition), planned.reason});
+            InterlockCondition::parse(planned.unless, [&bench = m_core.bench](const Address &wanted) { return bench.find(wanted); });
         } catch (const Error &error) {
-            const auto *node = planned.node.find(u"unless");
-            m_problems.add(*node, error.message());
-            if (isTarget)
-                protect(*device, isAll ? nullptr : device->parameter(address->parameter), error.message());
+            m_problems.add(*planned.node.find(u"unless"), error.message());
         }
+        auto condition = InterlockCondition::unbound(planned.unless); // so that it is there, never true, whatever is wrong with it
+        condition.bind(m_core.bench);
+        m_core.bench.interlocks().add({planned.refuse, std::move(condition), planned.reason});
         if (!isTarget && !isBroken(isAll ? planned.refuse.chopped(2) : address ? address->device : QString()))
             m_problems.add(
                 *planned.node.find(u"refuse"),
@@ -194,27 +191,24 @@ private:
         return std::any_of(broken.begin(), broken.end(), [&](const BrokenDevice &device) { return device.id == id; });
     }
 
-    /// Nobody knows when the interlock would allow it, so it never does.
-    void protect(Device &device, Parameter *parameter, const QString &why)
-    {
-        const Protection protection{Protection::Kind::Permanent, QFileInfo(m_plan.file).fileName(),
-                                    QStringLiteral("its interlock cannot be read: %1").arg(why)};
-        if (parameter)
-            parameter->setProtection(protection);
-        else if (device.protection().kind != Protection::Kind::Permanent)
-            device.setProtection(protection);
-    }
-
     const BenchPlan &m_plan;
     Core &m_core;
     ProblemList m_problems;
     FileProblems m_other;
-    LinkPool m_links{linkKinds()};
-    ModbusPool m_modbus{linkKinds()};
+    BenchLinks &m_links;
 };
 } // namespace
 
-FileProblems buildBench(const BenchPlan &plan, Core &core) { return Builder(plan, core).build(); }
+FileProblems buildBench(const BenchPlan &plan, Core &core)
+{
+    BenchLinks links(linkKinds());
+    return buildBench(plan, core, links);
+}
+
+FileProblems buildBench(const BenchPlan &plan, Core &core, BenchLinks &links, const std::optional<QStringList> &only)
+{
+    return Builder(plan, core, links).build(only);
+}
 
 FileProblems checkFile(const QString &path)
 {
@@ -228,12 +222,17 @@ FileProblems checkFile(const QString &path)
             InstrumentFile::load(path, problems);
         return problems;
     }
-    auto bench = loadBench(path);
+    return checkBench(loadBench(path));
+}
+
+FileProblems checkBench(const BenchFile &bench)
+{
+    auto problems = bench.problems;
     if (bench.plan) {
         Core core(std::make_unique<ManualScheduler>());
         const auto found = buildBench(*bench.plan, core);
-        bench.problems.insert(bench.problems.end(), found.begin(), found.end());
+        problems.insert(problems.end(), found.begin(), found.end());
     }
-    return bench.problems;
+    return problems;
 }
 } // namespace podium::app

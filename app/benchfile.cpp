@@ -149,11 +149,10 @@ QString realDevice(const BenchPlan &plan)
 
 QString simulatedBench() { return QStringLiteral(":/benches/simulated.toml"); }
 
-BenchFile loadBench(const QString &given)
+namespace
 {
-    initBenchResource();
-    const auto path = given.isEmpty() ? simulatedBench() : given;
-    auto file = readConfig(path);
+BenchFile read(const QString &path, ConfigFile file)
+{
     BenchFile result;
     result.problems = std::move(file.problems);
     if (!file.root)
@@ -178,4 +177,14 @@ BenchFile loadBench(const QString &given)
         result.plan = std::move(plan);
     return result;
 }
+} // namespace
+
+BenchFile loadBench(const QString &given)
+{
+    initBenchResource();
+    const auto path = given.isEmpty() ? simulatedBench() : given;
+    return read(path, readConfig(path));
+}
+
+BenchFile loadBench(const QString &path, const QByteArray &text) { return read(path, readConfig(path, text)); }
 } // namespace podium::app

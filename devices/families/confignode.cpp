@@ -128,14 +128,19 @@ QString ConfigNode::shown() const
 
 ConfigFile readConfig(const QString &path)
 {
-    ConfigFile result;
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly)) {
+        ConfigFile result;
         result.problems.push_back(
             {path, 0, 0, {}, QStringLiteral("The file cannot be read: %1. Check the path.").arg(file.errorString())});
         return result;
     }
-    const auto content = file.readAll();
+    return readConfig(path, file.readAll());
+}
+
+ConfigFile readConfig(const QString &path, const QByteArray &content)
+{
+    ConfigFile result;
     try {
         const auto table = toml::parse(std::string_view(content.constData(), static_cast<std::size_t>(content.size())));
         result.root = converted(table, {}, {});

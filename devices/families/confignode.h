@@ -42,6 +42,8 @@ struct ConfigFile {
 /// Reads a TOML file, or a Qt resource. Source: toml++, which names line and column.
 /// Thread: any.
 ConfigFile readConfig(const QString &path);
+/// The same for a text that is, or will be, the content of the file.
+ConfigFile readConfig(const QString &path, const QByteArray &content);
 
 /// The same tree with each {name} of the map replaced in all its texts.
 ConfigNode substituted(ConfigNode node, const QHash<QString, QString> &values);

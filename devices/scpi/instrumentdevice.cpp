@@ -63,6 +63,12 @@ void InstrumentDevice::close()
     linkChanged(LinkState::Down, QStringLiteral("closed"));
 }
 
+Op<void> InstrumentDevice::ended()
+{
+    while (m_setUp.isValid() && !m_setUp.isFinished())
+        co_await sleep(std::chrono::milliseconds(1));
+}
+
 void InstrumentDevice::reconnect()
 {
     m_talk.link().close();

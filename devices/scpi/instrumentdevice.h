@@ -26,6 +26,7 @@ public:
     void open() override;
     /// Sends what leaves the instrument in a safe state, without waiting.
     void close() override;
+    engine::Op<void> ended() override;
     void reconnect() override;
 
     engine::Op<engine::Value> read(engine::Parameter &parameter) override;

@@ -56,8 +56,10 @@ Driver SimDetector::driver()
             const auto mm = Unit::parse(QStringLiteral("mm"));
             if (!parameter || !parameter->spec().unit.compatibleWith(mm))
                 throw badSetting(axis, id, QStringLiteral("it has no position in mm; name an axis that stands before %1.").arg(context.id));
-            position = [parameter, mm] {
-                const auto *at = std::get_if<Quantity>(&parameter->reading().value);
+            position = [&bench, id, mm] { // which may leave the bench, and come back
+                const auto *known = bench.find(id);
+                const auto *motion = known ? known->motionParameter() : nullptr;
+                const auto *at = motion ? std::get_if<Quantity>(&motion->reading().value) : nullptr;
                 return at ? at->in(mm) : peakMm;
             };
         }

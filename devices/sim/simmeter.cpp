@@ -38,7 +38,12 @@ Driver SimMeter::driver()
             if (!supply)
                 throw badSetting(setting, id, QStringLiteral("it is no simulated power supply; name one that stands before %1.")
                                                   .arg(context.id));
-            source = [supply] { return supply->terminalVolt(); };
+            source = [&bench, id] { // which may leave the bench, and come back
+                const auto *known = qobject_cast<SimSupply *>(bench.find(id));
+                if (!known)
+                    throw Error(ErrorKind::Device, QStringLiteral("%1, which it measures, is not on the bench.").arg(id));
+                return known->terminalVolt();
+            };
         }
         return std::make_unique<SimMeter>(context, std::move(source),
                                           static_cast<std::uint32_t>(integer(settings, QStringLiteral("seed"))));

@@ -63,8 +63,21 @@ Client::Client(std::shared_ptr<EngineGate> gate, Core &core, QString by)
     : m_gate(std::move(gate))
     , m_core(core)
     , m_by(std::move(by))
-    , m_description(std::make_shared<const BenchDescription>(describe(core.bench)))
+    , m_shape(std::make_shared<Shape>())
 {
+    setBench(std::make_shared<const BenchDescription>(describe(core.bench)));
+}
+
+std::shared_ptr<const BenchDescription> Client::bench() const
+{
+    const std::lock_guard guard(m_shape->mutex);
+    return m_shape->bench;
+}
+
+void Client::setBench(std::shared_ptr<const BenchDescription> bench) const
+{
+    const std::lock_guard guard(m_shape->mutex);
+    m_shape->bench = std::move(bench);
 }
 
 Client Client::as(const QString &by) const
@@ -96,7 +109,8 @@ auto Client::serve(const QString &label, const QString &device, Maker maker) con
 
 QString Client::writeName(const Address &address) const
 {
-    const auto *spec = m_description->find(address);
+    const auto bench = this->bench();
+    const auto *spec = bench->find(address);
     return spec ? operations::writeName(*spec, address) : QString();
 }
 

@@ -5,6 +5,8 @@
 #include "engine/client/core.h"
 #include "engine/model/operations.h"
 
+#include <mutex>
+
 namespace podium::engine
 {
 /// The only way from panels, scripts and the console to the engine: value types in, a task handle out.
@@ -44,7 +46,9 @@ public:
     Task<std::vector<Refusal>> whyNotWrite(const Address &address, const Value &value) const;
     Task<std::vector<Refusal>> whyNotCall(const Address &address, const Arguments &arguments) const;
 
-    const std::shared_ptr<const BenchDescription> &bench() const { return m_description; }
+    /// The shape of the bench, the same for all copies of this client.
+    std::shared_ptr<const BenchDescription> bench() const;
+    void setBench(std::shared_ptr<const BenchDescription> bench) const;
     Hub &hub() const { return *m_core.hub; }
     StopController &stops() const { return *m_core.stops; } ///< its signals live on the engine thread
     const std::shared_ptr<EngineGate> &gate() const { return m_gate; }
@@ -63,6 +67,10 @@ private:
     std::shared_ptr<EngineGate> m_gate;
     Core &m_core;
     QString m_by;
-    std::shared_ptr<const BenchDescription> m_description;
+    struct Shape {
+        std::mutex mutex;
+        std::shared_ptr<const BenchDescription> bench;
+    };
+    std::shared_ptr<Shape> m_shape;
 };
 } // namespace podium::engine

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Podium contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/console/perform.h"
+#include "engine/model/deviceuse.h"
 
 namespace podium::engine::console
 {
@@ -29,6 +30,9 @@ Op<void> showDevices(Context &context, std::vector<Device *> devices)
 {
     TaskOptions service;
     service.service = true;
+    std::deque<DeviceUse> uses; // to the end, so that none of them leaves the bench meanwhile
+    for (auto *device : devices)
+        uses.emplace_back(*device);
     for (auto *device : devices)
         spawn(QStringLiteral("read %1").arg(device->id()), refresh(*device), service);
     co_await join();

@@ -30,4 +30,12 @@ bool Feed::sync()
         begin();
     return wanted != 0;
 }
+
+void Feed::detach()
+{
+    if (!Target::isActive(std::exchange(m_generation, 0)))
+        return;
+    m_port->remove(*this);
+    end();
+}
 } // namespace podium::engine

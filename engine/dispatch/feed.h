@@ -17,6 +17,10 @@ public:
 
     /// Does what the subscriber asked for meanwhile: begins, pauses, ends. Returns false when it has ended.
     bool sync();
+    /// What it listens to is about to go: it lets go of it, and delivers nothing any more.
+    void detach();
+    /// The device that it refers to; null: none.
+    virtual const Device *device() const { return nullptr; }
     /// Puts into the batch what is to be delivered.
     virtual void fill(Batch &batch) = 0;
 

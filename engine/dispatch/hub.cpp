@@ -39,15 +39,16 @@ struct SubscriptionHandle {
 
 namespace
 {
-Subscription open(const std::shared_ptr<HubCore> &core, QObject *context, const std::shared_ptr<Target> &target,
+/// Device: what it is about; empty for what is about none.
+Subscription open(const std::shared_ptr<HubCore> &core, QObject *context, const DeviceId &device, const std::shared_ptr<Target> &target,
                   HubCore::FeedMaker make)
 {
     auto handle = std::make_shared<SubscriptionHandle>(core, target);
-    onEngineThread(core->gate(),
-                   [hub = handle->core, id = handle->id, inbox = Inbox::of(context->thread()), make = std::move(make)] {
-                       if (const auto alive = hub.lock())
-                           alive->add(id, inbox, make);
-                   });
+    HubCore::Wish wish{target, Inbox::of(context->thread()), device, std::move(make)};
+    onEngineThread(core->gate(), [hub = handle->core, id = handle->id, wish = std::move(wish)] {
+        if (const auto alive = hub.lock())
+            alive->add(id, wish);
+    });
     return Subscription(std::move(handle));
 }
 } // namespace
@@ -72,14 +73,14 @@ Subscription Hub::subscribe(const Address &address, QObject *context, ParameterH
 {
     if (delivery == Delivery::Latest) {
         const auto target = std::make_shared<LatestTarget>(context, std::move(handler));
-        return open(m_core, context, target, [address, target](HubCore &core, std::shared_ptr<Port> port) {
+        return open(m_core, context, address.device, target, [address, target](HubCore &core, std::shared_ptr<Port> port) {
             auto &parameter = core.bench().parameter(address);
             return std::make_unique<LatestFeed>(std::move(port), target, core.topicOf(parameter), core.known(),
                                                 parameter);
         });
     }
     const auto target = std::make_shared<TargetOf<ParameterState>>(context, std::move(handler));
-    return open(m_core, context, target, [address, target, capacity](HubCore &core, std::shared_ptr<Port> port) {
+    return open(m_core, context, address.device, target, [address, target, capacity](HubCore &core, std::shared_ptr<Port> port) {
         auto &parameter = core.bench().parameter(address);
         return std::make_unique<LosslessFeed>(std::move(port), target, core.topicOf(parameter), core.known(), parameter,
                                               capacity);
@@ -89,7 +90,7 @@ Subscription Hub::subscribe(const Address &address, QObject *context, ParameterH
 Subscription Hub::subscribeDevice(const DeviceId &device, QObject *context, DeviceHandler handler)
 {
     const auto target = std::make_shared<TargetOf<DeviceStatus>>(context, std::move(handler));
-    return open(m_core, context, target, [device, target](HubCore &core, std::shared_ptr<Port> port) {
+    return open(m_core, context, device, target, [device, target](HubCore &core, std::shared_ptr<Port> port) {
         auto &found = core.bench().device(device);
         return std::make_unique<DeviceFeed>(std::move(port), target, core.topicOf(found), found);
     });
@@ -98,7 +99,7 @@ Subscription Hub::subscribeDevice(const DeviceId &device, QObject *context, Devi
 Subscription Hub::subscribeTasks(QObject *context, TaskHandler handler)
 {
     const auto target = std::make_shared<TargetOf<TaskInfo>>(context, std::move(handler));
-    return open(m_core, context, target, [target](HubCore &core, std::shared_ptr<Port> port) {
+    return open(m_core, context, {}, target, [target](HubCore &core, std::shared_ptr<Port> port) {
         return std::make_unique<QueueFeed<TaskInfo>>(std::move(port), target, core.taskTopic(),
                                                      [&core] { return core.activeTasks(); });
     });
@@ -107,7 +108,7 @@ Subscription Hub::subscribeTasks(QObject *context, TaskHandler handler)
 Subscription Hub::subscribeLocks(QObject *context, LockHandler handler)
 {
     const auto target = std::make_shared<TargetOf<LockInfo>>(context, std::move(handler));
-    return open(m_core, context, target, [target](HubCore &core, std::shared_ptr<Port> port) {
+    return open(m_core, context, {}, target, [target](HubCore &core, std::shared_ptr<Port> port) {
         return std::make_unique<QueueFeed<LockInfo>>(std::move(port), target, core.lockTopic(),
                                                      [&core] { return core.locks().locks(); });
     });
@@ -117,7 +118,7 @@ Subscription Hub::subscribeMessages(const DeviceId &device, const QString &name,
                                     MessageHandler handler)
 {
     const auto target = std::make_shared<TargetOf<QVariant>>(context, std::move(handler));
-    return open(m_core, context, target, [device, name, target](HubCore &core, std::shared_ptr<Port> port) {
+    return open(m_core, context, {}, target, [device, name, target](HubCore &core, std::shared_ptr<Port> port) {
         return std::make_unique<QueueFeed<QVariant>>(std::move(port), target,
                                                      core.topicOf(HubCore::MessageKey(device, name)),
                                                      [] { return std::vector<QVariant>(); });

@@ -23,7 +23,8 @@ class HubCore;
 /// 10,000 events per subscription to tasks, locks or messages. When such a queue is full, tasks and locks keep the last
 /// change of each, messages the newest. With a virtual clock the frames are virtual, too.
 /// A context lives, stays in its thread, and is not null while it is handed over; what it subscribes to must exist, else
-/// the log says what does not, and nothing is delivered.
+/// the log says what does not, and nothing is delivered. What leaves the bench delivers nothing any more; when its device
+/// comes back, or one with its id, the subscription goes on with that.
 /// Thread: made and destroyed on the engine's; the subscribe functions from any.
 class Hub
 {

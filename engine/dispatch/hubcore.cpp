@@ -28,6 +28,8 @@ HubCore::HubCore(Engine &engine, Bench &bench, LockTable &locks)
                      [this](const Device &device, const QString &name, const QVariant &payload) {
                          publish(device.id(), name, payload);
                      });
+    QObject::connect(&bench, &Bench::deviceAdded, this, &HubCore::deviceAdded);
+    QObject::connect(&bench, &Bench::deviceLeft, this, &HubCore::deviceLeft);
     QObject::connect(&locks, &LockTable::lockChanged, this, &HubCore::lockChanged);
     QObject::connect(&engine, &Engine::taskChanged, this, [this](const TaskInfo &info) {
         for (auto *feed : m_taskTopic)
@@ -35,12 +37,24 @@ HubCore::HubCore(Engine &engine, Bench &bench, LockTable &locks)
     });
 }
 
-HubCore::~HubCore() = default;
+HubCore::~HubCore()
+{
+    m_feeds.clear();
+    for (auto &[id, wish] : m_wishes)
+        letGo(wish);
+}
 
-void HubCore::add(SubscriptionId id, const std::shared_ptr<Inbox> &inbox, const FeedMaker &make)
+void HubCore::add(SubscriptionId id, Wish wish)
+{
+    attach(id, wish);
+    if (!wish.device.isEmpty() && wish.target->generation() != 0)
+        m_wishes.emplace(id, std::move(wish));
+}
+
+void HubCore::attach(SubscriptionId id, const Wish &wish)
 {
     try {
-        auto feed = make(*this, portOf(inbox));
+        auto feed = wish.make(*this, portOf(wish.inbox));
         if (feed->sync())
             m_feeds.emplace(id, std::move(feed));
     } catch (const Error &error) {
@@ -51,8 +65,45 @@ void HubCore::add(SubscriptionId id, const std::shared_ptr<Inbox> &inbox, const 
 void HubCore::sync(SubscriptionId id)
 {
     const auto found = m_feeds.find(id);
+    const auto wish = m_wishes.find(id);
     if (found != m_feeds.end() && !found->second->sync())
         m_feeds.erase(found);
+    if (wish == m_wishes.end() || wish->second.target->generation() != 0)
+        return;
+    letGo(wish->second);
+    m_wishes.erase(wish);
+}
+
+/// The target goes in its own thread.
+void HubCore::letGo(Wish &wish)
+{
+    wish.make = nullptr;
+    portOf(wish.inbox)->retire(std::move(wish.target));
+}
+
+void HubCore::deviceAdded(const Device &device)
+{
+    for (const auto &[id, wish] : m_wishes)
+        if (wish.device == device.id())
+            attach(id, wish);
+}
+
+void HubCore::deviceLeft(const Device &device)
+{
+    for (auto feed = m_feeds.begin(); feed != m_feeds.end();) {
+        if (feed->second->device() == &device) {
+            feed->second->detach();
+            feed = m_feeds.erase(feed);
+        } else {
+            ++feed;
+        }
+    }
+    m_deviceTopics.erase(&device);
+    for (const auto &parameter : device.parameters())
+        if (const auto index = static_cast<std::size_t>(parameter->index()); index < m_known.size()) {
+            m_known[index] = false;
+            m_parameterTopics[index].reset(); // another parameter may get this place
+        }
 }
 
 std::shared_ptr<Port> HubCore::portOf(const std::shared_ptr<Inbox> &inbox)

@@ -25,8 +25,15 @@ public:
     SubscriptionId newId() { return m_ids.fetch_add(1, std::memory_order_relaxed) + 1; }
     const std::shared_ptr<EngineGate> &gate() const { return m_gate; }
 
-    /// A maker that throws an Error (no such parameter) makes no subscription; the error goes to the log.
-    void add(SubscriptionId id, const std::shared_ptr<Inbox> &inbox, const FeedMaker &make);
+    /// What a subscriber wants: if it is of a device, it begins anew when the device comes (back) to the bench.
+    struct Wish {
+        std::shared_ptr<Target> target;
+        std::shared_ptr<Inbox> inbox;
+        DeviceId device; ///< empty: of none
+        FeedMaker make;
+    };
+    /// A maker that throws an Error (no such parameter) makes no feed; the error goes to the log.
+    void add(SubscriptionId id, Wish wish);
     /// The subscriber has changed its mind.
     void sync(SubscriptionId id);
 
@@ -51,6 +58,10 @@ private:
     void tell(const Parameter &parameter, Changed what);
     void tell(const Device &device);
     void lockChanged(const LockInfo &info);
+    void letGo(Wish &wish);
+    void attach(SubscriptionId id, const Wish &wish);
+    void deviceAdded(const Device &device);
+    void deviceLeft(const Device &device);
     std::shared_ptr<Port> portOf(const std::shared_ptr<Inbox> &inbox);
 
     Engine &m_engine;
@@ -67,5 +78,6 @@ private:
     Topic<QueueFeed<LockInfo>> m_lockTopic;
     std::vector<std::shared_ptr<Port>> m_ports;
     std::unordered_map<SubscriptionId, std::unique_ptr<Feed>> m_feeds;
+    std::unordered_map<SubscriptionId, Wish> m_wishes; ///< of devices, there or not
 };
 } // namespace podium::engine

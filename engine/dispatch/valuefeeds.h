@@ -53,6 +53,7 @@ public:
         mark();
         return true;
     }
+    const Device *device() const override { return &m_parameter.device(); }
     void fill(Batch &batch) override;
 
 private:
@@ -76,6 +77,7 @@ public:
     {
     }
     bool changed(Changed what) override;
+    const Device *device() const override { return &m_parameter.device(); }
     void fill(Batch &batch) override;
 
 protected:
@@ -104,6 +106,7 @@ public:
         mark();
         return true;
     }
+    const Device *device() const override { return &m_device; }
     void fill(Batch &batch) override;
 
 private:

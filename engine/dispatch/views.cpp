@@ -31,6 +31,17 @@ void ParameterView::hide()
         m_subscription.setActive(false);
 }
 
+void ParameterView::retire(const QString &reason)
+{
+    m_before = *m_state;
+    m_before.reading.quality = Quality::Lost;
+    m_before.reading.reason = reason;
+    m_before.lock.reset();
+    m_state = &m_before;
+    m_subscription = {};
+    Q_EMIT changed();
+}
+
 DeviceView::DeviceView(Hub &hub, DeviceDescription description, QObject *parent)
     : QObject(parent)
     , m_description(std::move(description))
@@ -42,6 +53,15 @@ DeviceView::DeviceView(Hub &hub, DeviceDescription description, QObject *parent)
         m_status = status;
         Q_EMIT changed();
     });
+}
+
+void DeviceView::retire(const QString &reason)
+{
+    m_subscription = {};
+    m_gone = true;
+    m_status = {};
+    m_status.reason = reason;
+    Q_EMIT changed();
 }
 
 Views::Views(Hub &hub, std::shared_ptr<const BenchDescription> bench, QObject *parent)
@@ -71,5 +91,39 @@ DeviceView *Views::device(const DeviceId &id)
     if (!description)
         return nullptr;
     return m_devices[id] = new DeviceView(m_hub, *description, this);
+}
+
+void Views::setBench(std::shared_ptr<const BenchDescription> bench, const QStringList &remade)
+{
+    const auto former = std::exchange(m_bench, std::move(bench));
+    BenchChange change;
+    for (const auto &device : former->devices)
+        if (!m_bench->find(device.id))
+            change.removed << device.id;
+        else if (remade.contains(device.id))
+            change.remade << device.id;
+    for (const auto &device : m_bench->devices)
+        if (!former->find(device.id))
+            change.added << device.id;
+    std::vector<ParameterView *> parameters;
+    std::erase_if(m_parameters, [&](const auto &known) {
+        const bool isOver = change.isOver(known.first.device);
+        if (isOver)
+            parameters.push_back(known.second);
+        return isOver;
+    });
+    std::vector<DeviceView *> devices;
+    std::erase_if(m_devices, [&](const auto &known) {
+        const bool isOver = change.isOver(known.first);
+        if (isOver)
+            devices.push_back(known.second);
+        return isOver;
+    });
+    const auto reason = tr("It has left the bench. Its panel can be closed; it comes back with its entry in the bench file.");
+    for (auto *view : parameters)
+        view->retire(reason);
+    for (auto *view : devices)
+        view->retire(reason);
+    Q_EMIT benchChanged(change);
 }
 } // namespace podium::engine

@@ -28,6 +28,8 @@ public:
     /// Delivered only while somebody shows it; count of those who do.
     void show();
     void hide();
+    /// Its device has left the bench: the last value stays, as Lost, and nothing is delivered any more.
+    void retire(const QString &reason);
 
 Q_SIGNALS:
     void changed();
@@ -51,6 +53,9 @@ public:
 
     const DeviceDescription &description() const { return m_description; }
     const DeviceStatus &status() const { return m_status; }
+    /// It has left the bench: it looks disconnected, and nothing is delivered any more.
+    bool isGone() const { return m_gone; }
+    void retire(const QString &reason);
 
 Q_SIGNALS:
     void changed();
@@ -58,10 +63,25 @@ Q_SIGNALS:
 private:
     DeviceDescription m_description;
     DeviceStatus m_status;
+    bool m_gone = false;
     Subscription m_subscription;
 };
 
+/// What became another when a bench was changed.
+struct BenchChange {
+    QStringList added;
+    QStringList removed;
+    QStringList remade; ///< still there, but another device: it may have other parameters
+
+    bool isEmpty() const { return added.isEmpty() && removed.isEmpty() && remade.isEmpty(); }
+    /// Removed or remade: the views that were made for it are of no use any more.
+    bool isOver(const DeviceId &device) const { return removed.contains(device) || remade.contains(device); }
+};
+
 /// One view per parameter and device, made at the first call; the widgets of a window share them.
+///
+/// When the bench changes, views of devices that stay are what they were. Those of the others are retired; they live on, for
+/// who still shows them, and new ones take their place.
 /// Thread: the GUI's.
 class Views : public QObject
 {
@@ -74,6 +94,12 @@ public:
     /// Null for what the bench does not have.
     ParameterView *parameter(const Address &address);
     DeviceView *device(const DeviceId &id);
+
+    /// The bench has this shape now. Remade: devices that are other ones, although their ids are the same.
+    void setBench(std::shared_ptr<const BenchDescription> bench, const QStringList &remade);
+
+Q_SIGNALS:
+    void benchChanged(const podium::engine::BenchChange &change);
 
 private:
     Hub &m_hub;

@@ -7,6 +7,8 @@
 #include "engine/model/poller.h"
 #include "engine/model/shape.h"
 
+#include <algorithm>
+
 namespace podium::engine
 {
 Bench::Bench(Engine &engine, LockTable &locks)
@@ -18,6 +20,7 @@ Bench::Bench(Engine &engine, LockTable &locks)
 
 Bench::~Bench()
 {
+    m_leaving.clear();
     while (!m_devices.empty())
         m_devices.pop_back(); // children were added after their parents, whose locks they refer to
 }
@@ -42,12 +45,25 @@ Device &Bench::add(std::unique_ptr<Device> device)
     auto &added = *device;
     added.m_adjust = nullptr; // it refers to what made the device
     m_devices.push_back(std::move(device));
+    enter(added);
+    if (!m_isOpen)
+        return added;
+    m_interlocks->bind(*this);
+    Q_EMIT deviceAdded(added);
+    begin(added);
+    return added;
+}
+
+void Bench::enter(Device &added)
+{
     m_byId.insert(added.id(), &added);
     const auto numberParameters = [this, &added] {
         for (const auto &parameter : added.parameters()) {
             if (parameter->index() >= 0)
                 continue;
-            parameter->setIndex(static_cast<int>(m_parameters.size()));
+            parameter->setIndex(m_freeIndices.empty() ? m_nextIndex++ : m_freeIndices.back());
+            if (!m_freeIndices.empty())
+                m_freeIndices.pop_back();
             m_parameters.push_back(parameter.get());
         }
     };
@@ -57,11 +73,54 @@ Device &Bench::add(std::unique_ptr<Device> device)
     QObject::connect(&added, &Device::protectionChanged, this, &Bench::deviceChanged);
     QObject::connect(&added, &Device::moversChanged, this, &Bench::moversChanged);
     QObject::connect(&added, &Device::message, this, [=, this, &added](const QString &name, const QVariant &payload) {
-        if (name == shape::parametersAdded)
+        if (name == shape::parametersAdded) {
             numberParameters();
+            m_interlocks->bind(*this);
+        }
         Q_EMIT deviceMessage(added, name, payload);
     });
-    return added;
+}
+
+void Bench::begin(Device &device)
+{
+    device.open();
+    m_polls.insert(&device, startPolling(device));
+}
+
+void Bench::removeBroken(const DeviceId &id)
+{
+    std::erase_if(m_broken, [&id](const BrokenDevice &broken) { return broken.id == id; });
+}
+
+void Bench::take(Device &device)
+{
+    const auto place = std::find_if(m_devices.begin(), m_devices.end(), [&](const auto &known) { return known.get() == &device; });
+    m_leaving.push_back(std::move(*place));
+    m_devices.erase(place);
+    m_byId.remove(device.id());
+    QObject::disconnect(&device, nullptr, this, nullptr);
+    m_interlocks->bind(*this);
+    Q_EMIT deviceLeft(device);
+    std::erase_if(m_parameters, [&](const Parameter *parameter) { return &parameter->device() == &device; });
+    for (const auto &parameter : device.parameters())
+        if (parameter->index() >= 0)
+            m_freeIndices.push_back(parameter->index());
+}
+
+void Bench::drop(Device &device)
+{
+    m_polls.remove(&device);
+    std::erase_if(m_leaving, [&](const auto &known) { return known.get() == &device; });
+}
+
+void Bench::arrange(const QStringList &ids)
+{
+    const auto rank = [&ids](const DeviceId &id) {
+        const auto place = ids.indexOf(id);
+        return std::pair(place < 0 ? ids.size() : place, id); // "stage" stands before "stage/x"
+    };
+    std::sort(m_devices.begin(), m_devices.end(), [&](const auto &a, const auto &b) { return rank(a->id()) < rank(b->id()); });
+    std::sort(m_broken.begin(), m_broken.end(), [&](const auto &a, const auto &b) { return rank(a.id) < rank(b.id); });
 }
 
 Parameter *Bench::find(const Address &address) const
@@ -99,10 +158,9 @@ Parameter &Bench::parameter(const Address &address) const
 
 void Bench::open()
 {
-    for (const auto &device : m_devices) {
-        device->open();
-        startPolling(*device);
-    }
+    m_isOpen = true;
+    for (const auto &device : m_devices)
+        begin(*device);
     startStaleWatch(*this);
 }
 

@@ -50,9 +50,18 @@ public:
     /// The context for a new device; its parent is the device named before the last slash, if that exists already.
     /// Errors: Refused for an id that is taken.
     DeviceContext context(const DeviceId &id, const QString &title, const QString &group);
+    /// On an open bench the device is opened, polled, and found by the interlocks that name it.
     /// Errors: Refused for an id that is taken.
     Device &add(std::unique_ptr<Device> device);
     void addBroken(BrokenDevice device) { m_broken.push_back(std::move(device)); }
+    void removeBroken(const DeviceId &id);
+    /// For engine/model/removal: nobody finds the device any more, and those who know it let go of it; drop() destroys it,
+    /// when nothing of it runs any more.
+    void take(Device &device);
+    Task<void> pollingOf(const Device &device) const { return m_polls.value(&device); }
+    void drop(Device &device);
+    /// Puts devices and broken ones into this order, which has parents before their children; the rest follows.
+    void arrange(const QStringList &ids);
 
     const std::vector<std::unique_ptr<Device>> &devices() const { return m_devices; }
     const std::vector<BrokenDevice> &broken() const { return m_broken; }
@@ -73,6 +82,10 @@ public:
     void close();
 
 Q_SIGNALS:
+    /// To an open bench, before it is opened.
+    void deviceAdded(podium::engine::Device &device);
+    /// Nobody finds it any more; it is still whole. Whoever refers to it or its parameters lets go now.
+    void deviceLeft(podium::engine::Device &device);
     void parameterChanged(podium::engine::Parameter &parameter, podium::engine::ParameterChange what);
     void deviceChanged(podium::engine::Device &device);
     void moversChanged(podium::engine::Device &device);
@@ -82,6 +95,8 @@ Q_SIGNALS:
 
 private:
     void requireFree(const DeviceId &id) const;
+    void enter(Device &device);
+    void begin(Device &device);
 
     Engine &m_engine;
     LockTable &m_locks;
@@ -89,9 +104,14 @@ private:
     bool m_simulated = false;
     std::vector<std::unique_ptr<Device>> m_devices;
     std::vector<BrokenDevice> m_broken;
+    std::vector<std::unique_ptr<Device>> m_leaving;
     std::vector<Parameter *> m_parameters;
+    std::vector<int> m_freeIndices; ///< of parameters that have left
+    int m_nextIndex = 0;
     QHash<DeviceId, Device *> m_byId;
+    QHash<const Device *, Task<void>> m_polls;
     std::unique_ptr<InterlockSet> m_interlocks;
     StopService *m_stopService = nullptr;
+    bool m_isOpen = false;
 };
 } // namespace podium::engine

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Podium contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/locks/locktable.h"
+#include "engine/model/deviceuse.h"
 #include "engine/model/motion.h"
 #include "engine/model/nearest.h"
 #include "engine/model/operations.h"
@@ -41,6 +42,7 @@ Lockable &lockOf(Device &device, const CommandSpec &command)
 Op<Value> callAny(Bench &bench, const Address &address, Arguments given, IfLocked ifLocked)
 {
     auto &device = bench.device(address.device);
+    const DeviceUse use(device);
     const auto command = commandOf(device, address.parameter); // a copy: the device may get more commands while this waits
     const auto text = address.text();
     const auto arguments = coerced(command, given, text);
@@ -112,6 +114,7 @@ Op<void> operations::restore(Bench &bench, DeviceId id, IfLocked ifLocked)
         return acquire(bench.device(id).lockable(), ifLocked, [] { return permission::Refusals(); });
     };
     auto guard = co_await toldIfRefused(bench, id, locked);
+    const DeviceUse use(bench.device(id));
     struct Level {
         Parameter *parameter;
         std::size_t height;

@@ -196,6 +196,11 @@ Op<Value> Device::execute(const CommandSpec &command, Arguments)
     co_return Value();
 }
 
+Op<void> Device::ended()
+{
+    co_return;
+}
+
 Op<void> Device::stop()
 {
     throw Error(ErrorKind::Internal, QStringLiteral("%1 has no stop.").arg(m_id), m_id);

@@ -7,6 +7,7 @@
 #include "engine/model/parameter.h"
 #include "engine/tasks/operation.h"
 
+#include <algorithm>
 #include <functional>
 #include <memory>
 
@@ -66,6 +67,8 @@ public:
     /// Begins to be there: connect, identify. Never blocks; the state tells.
     virtual void open() {}
     virtual void close() {}
+    /// For a device that leaves the bench, after close(): ends when nothing of its own runs any more that refers to it.
+    virtual Op<void> ended();
     /// Drops the connection and makes a new one now. Stops pending go first.
     virtual void reconnect() {}
 
@@ -105,6 +108,11 @@ public:
     const std::vector<TaskId> &energisers() const { return m_energisers; }
     void addEnergiser(TaskId task) { m_energisers.push_back(task); }
     void removeEnergiser(TaskId task) { std::erase(m_energisers, task); }
+
+    /// Tasks that have something to do with this device just now; while there is one, it cannot leave the bench.
+    const std::vector<TaskId> &users() const { return m_users; }
+    void addUser(TaskId task) { m_users.push_back(task); }
+    void removeUser(TaskId task) { m_users.erase(std::find(m_users.begin(), m_users.end(), task)); }
 
     /// After a stop nothing may start again by itself: every motion setpoint becomes the readback.
     void adoptReadbacks();
@@ -151,5 +159,6 @@ private:
     std::optional<TimePoint> m_stopByte;
     std::vector<TaskId> m_movers;
     std::vector<TaskId> m_energisers;
+    std::vector<TaskId> m_users;
 };
 } // namespace podium::engine

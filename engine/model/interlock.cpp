@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/model/interlock.h"
 
+#include "engine/model/bench.h"
 #include "engine/model/conditionnode.h"
 
 #include <QStringList>
@@ -110,8 +111,34 @@ bool matches(const QString &pattern, const QString &address)
 }
 } // namespace
 
+InterlockCondition InterlockCondition::unbound(const QString &text)
+{
+    InterlockCondition condition;
+    condition.m_text = text;
+    condition.m_problem = QStringLiteral("nobody has looked for its operands yet");
+    return condition;
+}
+
+void InterlockCondition::bind(const Bench &bench)
+{
+    DeviceId absent;
+    const auto lookup = [&](const Address &address) {
+        if (!bench.find(address.device))
+            absent = address.device;
+        return bench.find(address);
+    };
+    try {
+        *this = parse(m_text, lookup);
+    } catch (const Error &error) {
+        m_root.reset();
+        m_problem = absent.isEmpty() ? error.message() : QStringLiteral("%1 is not on the bench").arg(absent);
+    }
+}
+
 InterlockCondition::Verdict InterlockCondition::evaluate() const
 {
+    if (!m_root)
+        return {false, QStringLiteral("that is never true: %1").arg(m_problem), {}};
     auto result = verdict(*m_root);
     if (!result.holds && result.unknown.isEmpty()) {
         QStringList texts;
@@ -119,6 +146,12 @@ InterlockCondition::Verdict InterlockCondition::evaluate() const
         result.now = texts.join(QStringLiteral(", "));
     }
     return result;
+}
+
+void InterlockSet::bind(const Bench &bench)
+{
+    for (auto &rule : m_rules)
+        rule.unless.bind(bench);
 }
 
 std::vector<Refusal> InterlockSet::check(const QString &address) const

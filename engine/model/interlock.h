@@ -10,8 +10,10 @@
 
 namespace podium::engine
 {
+class Bench;
+
 /// A condition over readings: comparisons, and, or, not, brackets: "supply.voltage < 30 V and shutter.opened == false".
-/// An operand that is not Valid makes the whole condition refuse.
+/// An operand that is not Valid, or not on the bench, makes the whole condition refuse.
 /// Thread: the engine's.
 class InterlockCondition
 {
@@ -25,6 +27,13 @@ public:
 
     /// Errors: Refused with the column and what was expected; unknown addresses, units and types are found here.
     static InterlockCondition parse(const QString &text, const Lookup &lookup);
+    /// A condition that may not be understood yet. Call bind() when the bench has its devices.
+    static InterlockCondition unbound(const QString &text);
+
+    /// Finds its operands anew: what has left the bench makes it never true, what has come back makes it as before.
+    void bind(const Bench &bench);
+    /// Why it is never true; empty: it is understood.
+    QString problem() const { return m_problem; }
 
     Verdict evaluate() const;
     QString text() const { return m_text; }
@@ -33,7 +42,8 @@ public:
 
 private:
     QString m_text;
-    std::shared_ptr<const Node> m_root;
+    std::shared_ptr<const Node> m_root; ///< null: there is a problem
+    QString m_problem;
 };
 
 /// Rules that refuse a write or a command unless a condition holds.
@@ -41,11 +51,15 @@ class InterlockSet
 {
 public:
     struct Rule {
-        QString refuses; ///< "shutter.open" or "supply.voltage"; "supply.*" for all of a device
+        QString refuses; ///< "shutter.open" or "supply.voltage"; "supply.*" for all of a device; it need not be on the bench
         InterlockCondition unless;
         QString reason;
     };
     void add(Rule rule) { m_rules.push_back(std::move(rule)); }
+    /// In the place of all others.
+    void set(std::vector<Rule> rules) { m_rules = std::move(rules); }
+    /// To be called when a device has come to the bench or left it.
+    void bind(const Bench &bench);
     const std::vector<Rule> &rules() const { return m_rules; }
     /// One refusal per rule that forbids the write or command just now.
     std::vector<Refusal> check(const QString &address) const;

@@ -86,10 +86,12 @@ TaskOptions service()
 }
 } // namespace
 
-void startPolling(Device &device)
+Task<void> startPolling(Device &device)
 {
-    if (auto polled = polledParameters(device); !polled.empty())
-        device.engine().run(QStringLiteral("poll %1").arg(device.id()), poll(device, std::move(polled)), service());
+    auto polled = polledParameters(device);
+    if (polled.empty())
+        return {};
+    return device.engine().run(QStringLiteral("poll %1").arg(device.id()), poll(device, std::move(polled)), service());
 }
 
 void startStaleWatch(Bench &bench)

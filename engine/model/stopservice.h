@@ -18,5 +18,8 @@ public:
     virtual Op<void> stopAndConfirm(Device &device) = 0;
     /// True from the request to the confirmation or to giving up: no new motion may begin in between.
     virtual bool isStopping(const Device &device) const = 0;
+    /// The device leaves the bench: what watches it ends, and the mark of a motion that nobody saw end stays under its id.
+    /// Ends when nothing refers to the device any more.
+    virtual Op<void> release(Device &device) = 0;
 };
 } // namespace podium::engine

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Podium contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/locks/locktable.h"
+#include "engine/model/deviceuse.h"
 #include "engine/model/motion.h"
 #include "engine/model/operations.h"
 #include "engine/model/permission.h"
@@ -87,6 +88,7 @@ Op<void> moveAndSettle(Bench &bench, Parameter &parameter, const Value &value)
 
 Op<Value> writeAny(Bench &bench, Parameter &parameter, Value given, std::optional<Quantity> by, IfLocked ifLocked)
 {
+    const DeviceUse use(parameter.device());
     const auto &address = parameter.address();
     Value value;
     if (!by) {
@@ -135,6 +137,7 @@ Op<Value> operations::read(Bench &bench, Address address)
     if (!parameter.spec().isReadable())
         throw Error::refused(RefusalKind::Access, parameter.address(),
                              QStringLiteral("%1 can only be written.").arg(parameter.address()));
+    const DeviceUse use(parameter.device());
     parameter.setReading(co_await parameter.device().read(parameter));
     co_return parameter.reading().value;
 }
@@ -142,6 +145,7 @@ Op<Value> operations::read(Bench &bench, Address address)
 Op<void> operations::waitForValue(Bench &bench, Address address, Quantity value, Quantity tolerance, Deadline deadline)
 {
     auto &parameter = bench.parameter(address);
+    const DeviceUse use(parameter.device());
     const double goal = value.in(parameter.spec().unit);
     const double width = tolerance.unit().convertDifference(tolerance.value(), parameter.spec().unit);
     const auto near = [&]() -> Op<void> {

@@ -73,6 +73,8 @@ JournalRecorder::JournalRecorder(Journal &journal, Engine &engine, Bench &bench,
     connect(&bench, &Bench::written, this, &JournalRecorder::written);
     connect(&bench, &Bench::refused, this, &JournalRecorder::refused);
     connect(&bench, &Bench::deviceChanged, this, &JournalRecorder::deviceChanged);
+    connect(&bench, &Bench::deviceAdded, this, [this](const Device &device) { deviceMoved(device, QStringLiteral("It has come to the bench.")); });
+    connect(&bench, &Bench::deviceLeft, this, [this](const Device &device) { deviceMoved(device, QStringLiteral("It has left the bench.")); });
     connect(&bench, &Bench::moversChanged, this, &JournalRecorder::motionChanged);
     connect(&stops, &StopController::stopRequested, this, &JournalRecorder::stopRequested);
     connect(&stops, &StopController::markTaken, this, &JournalRecorder::markTaken);
@@ -167,6 +169,15 @@ void JournalRecorder::deviceChanged(const Device &device)
         m_journal.append(std::move(change));
     }
     motionChanged(device);
+}
+
+void JournalRecorder::deviceMoved(const Device &device, const QString &what)
+{
+    m_devices[device.id()].state = DeviceState::Disconnected;
+    auto row = entry(JournalKind::Device);
+    row.address = device.id();
+    row.text = what;
+    m_journal.append(std::move(row));
 }
 
 /// Told before the first byte of a motion leaves, and again when nobody moves the device and it says that it rests.

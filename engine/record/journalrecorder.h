@@ -29,6 +29,7 @@ private:
     void refused(const QString &address, const QString &by, const QString &message);
     void deviceChanged(const Device &device);
     void motionChanged(const Device &device);
+    void deviceMoved(const Device &device, const QString &what);
     void stopRequested(const QString &what, const QString &by);
     void markTaken(const QString &device, const QString &by);
     void receiptChanged(const StopReceipt &receipt);

@@ -63,6 +63,16 @@ void DeviceStop::watchOnly(const QString &problem)
     m_task = m_device.engine().run(QStringLiteral("watch %1").arg(m_device.id()), watch(), urgentService());
 }
 
+Op<void> DeviceStop::leave()
+{
+    const auto task = m_task;
+    if (!task.isValid())
+        co_return;
+    task.cancel(CancelReason::Shutdown);
+    while (!task.isFinished())
+        co_await sleep(1ms);
+}
+
 void DeviceStop::forget()
 {
     m_receipt->forgotten = true;

@@ -29,6 +29,8 @@ public:
     void begin();
     /// Nothing is sent; only watched until the device stands still: for what a restart found.
     void watchOnly(const QString &problem);
+    /// Watches no more; ends when nothing refers to the device any more.
+    Op<void> leave();
     /// The operator pressed again: what is not confirmed goes to the fast stop now.
     void escalate();
     /// Ends when the receipt is finished. Errors: Device when it is not confirmed.

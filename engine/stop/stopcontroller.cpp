@@ -28,6 +28,9 @@ StopController::StopController(Bench &bench) : m_bench(bench)
     qRegisterMetaType<podium::engine::StopReceipt>();
     qRegisterMetaType<podium::engine::StopStatus>();
     bench.setStopService(this);
+    QObject::connect(&bench, &Bench::deviceChanged, this, &StopController::noteMotion);
+    QObject::connect(&bench, &Bench::moversChanged, this, &StopController::noteMotion);
+    QObject::connect(&bench, &Bench::deviceAdded, this, &StopController::deviceAdded);
 }
 
 StopController::~StopController()
@@ -176,6 +179,8 @@ void StopController::forgetIfUnconfirmable(DeviceStop &stop, const QString &by)
 std::function<void(DeviceStop &)> StopController::teller(bool alarm)
 {
     return [this, alarm](DeviceStop &stop) {
+        if (stop.receipt().isConfirmed())
+            noteStill(stop.receipt().device);
         Q_EMIT receiptChanged(stop.receipt());
         if (alarm && stop.tellUnconfirmed())
             Q_EMIT notConfirmed(stop.receipt());
@@ -248,9 +253,7 @@ void StopController::restore(bool latched, const QStringList &unconfirmed)
             addAbsent(id);
             continue;
         }
-        auto &slot = m_stops[id];
-        slot = std::make_unique<DeviceStop>(*device, beforeRestart, m_bench.engine().now(), teller(false));
-        slot->watchOnly(QStringLiteral("Its motion is unknown since the last session ended."));
+        watch(*device, beforeRestart, QStringLiteral("Its motion is unknown since the last session ended."));
     }
     if (latched)
         Q_EMIT latchChanged(true, QStringLiteral("the last session"));

@@ -6,6 +6,8 @@
 #include "engine/model/stopservice.h"
 #include "engine/stop/receipt.h"
 
+#include <QSet>
+
 #include <functional>
 #include <map>
 
@@ -43,6 +45,7 @@ public:
 
     Op<void> stopAndConfirm(Device &device) override;
     bool isStopping(const Device &device) const override;
+    Op<void> release(Device &device) override;
 
     bool isLatched() const { return m_bench.engine().gate()->isLatched(); }
     StopStatus status() const;
@@ -71,13 +74,18 @@ private:
     std::function<void(DeviceStop &)> teller(bool alarm);
     void forgetIfUnconfirmable(DeviceStop &stop, const QString &by);
     void addAbsent(const DeviceId &id);
+    void noteMotion(const Device &device);
+    void noteStill(const DeviceId &id);
+    void deviceAdded(Device &device);
+    void watch(Device &device, const QString &reason, const QString &problem);
     bool acknowledgeAbsent(const DeviceId &device, const QString &by);
     void update();
 
     Bench &m_bench;
     std::map<DeviceId, std::unique_ptr<DeviceStop>> m_stops;
     QStringList m_acknowledged;
-    std::map<DeviceId, StopReceipt> m_absent; ///< marked by an earlier session, and not on this bench or broken
+    std::map<DeviceId, StopReceipt> m_absent; ///< marked, and not on this bench any more, or broken
+    QSet<DeviceId> m_moving; ///< when they were last there, and nobody has seen them at rest since
     TimePoint m_allRequested{};
     StopStatus m_last;
 };
