@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/windowsession.h"
 
+#include "app/linkcatalog.h"
 #include "app/statefolder.h"
 #include "engine/tasks/log.h"
 #include "engine/tasks/submit.h"
@@ -55,34 +56,32 @@ engine::Op<void> firstValues(engine::Bench &bench)
 }
 } // namespace
 
-WindowSession::WindowSession(const QString &benchPath, const StateFolder &state, bool safeStart) : m_file(loadOrEmpty(benchPath)), m_recording(state)
+WindowSession::WindowSession(const QString &benchPath, const StateFolder &state, bool safeStart) : m_file(loadOrEmpty(benchPath)), m_recording(state), m_links(std::make_shared<BenchLinks>(linkKinds()))
 {
     m_problems = m_file.problems;
     m_host = std::make_unique<EngineHost>([this](engine::Core &core) {
-        const auto more = buildBench(*m_file.plan, core);
+        const auto more = buildBench(*m_file.plan, core, *m_links);
         m_problems.insert(m_problems.end(), more.begin(), more.end());
         m_loop->begin(core);
     });
     m_host->post([this] { m_recording.begin(m_host->core()); });
-    const auto client = this->client();
+    m_client.emplace(m_host->core().engine.gate(), m_host->core(), QStringLiteral("operator"));
+    const auto &client = *m_client;
     m_views = std::make_unique<engine::Views>(*m_host->core().hub, client.bench());
+    m_file.problems = m_problems;
+    m_bench = std::make_unique<LiveBench>(m_host->core(), client, *m_views, m_file, m_links, LastGood(state, m_file.plan->file));
     ui::WindowServices services;
     if (!safeStart)
         services.settingsFile = state.file(QStringLiteral("window.ini"));
     services.engineLoop = [loop = m_loop] { return ui::LoopFigures{loop->p99Ms(), loop->longestMs()}; };
     services.formerTasks = m_recording.formerTasks();
     services.refusals = &m_host->core().bench;
-    for (const auto &problem : m_problems)
-        services.benchProblems.push_back({problem.file, problem.line, problem.key, problem.message});
+    services.benchProblems = shown(m_problems);
+    services.bench = m_bench.get();
     m_window = std::make_unique<ui::MainWindow>(*m_views, client, std::move(services));
     if (m_window->panels().openDevices().isEmpty())
         openFirstPanels(*m_window, *client.bench());
     tellLastRun();
-}
-
-engine::Client WindowSession::client() const
-{
-    return {m_host->core().engine.gate(), m_host->core(), QStringLiteral("operator")};
 }
 
 void WindowSession::tellLastRun()
@@ -100,6 +99,7 @@ void WindowSession::tellLastRun()
 WindowSession::~WindowSession()
 {
     m_window.reset();
+    m_bench.reset();
     m_views.reset();
 }
 

@@ -5,6 +5,7 @@
 #include "app/benchfile.h"
 #include "app/engineloop.h"
 #include "app/enginehost.h"
+#include "app/livebench.h"
 #include "app/recording.h"
 #include "ui/mainwindow.h"
 
@@ -24,7 +25,8 @@ public:
 
     ui::MainWindow &window() const { return *m_window; }
     /// The door to the engine that the window uses.
-    engine::Client client() const;
+    const engine::Client &client() const { return *m_client; }
+    LiveBench &bench() const { return *m_bench; }
     /// Calls back on the GUI thread when every polled parameter has been read once, or after five seconds.
     void whenFirstValuesAreThere(std::function<void()> then);
 
@@ -36,8 +38,11 @@ private:
     devices::FileProblems m_problems;
     Recording m_recording;
     std::shared_ptr<EngineLoop> m_loop = std::make_shared<EngineLoop>();
+    std::shared_ptr<BenchLinks> m_links; ///< used on the engine thread only
     std::unique_ptr<EngineHost> m_host;
+    std::optional<engine::Client> m_client;
     std::unique_ptr<engine::Views> m_views;
+    std::unique_ptr<LiveBench> m_bench;
     std::unique_ptr<ui::MainWindow> m_window;
 };
 } // namespace podium::app

@@ -11,7 +11,6 @@
 #include "ui/mainwindow/guide.h"
 #include "ui/mainwindow/mainmenu.h"
 #include "ui/mainwindow/problemlist.h"
-#include "ui/mainwindow/quitquestion.h"
 #include "ui/mainwindow/simulatedbadge.h"
 #include "ui/mainwindow/statusline.h"
 #include "ui/panels/panelarea.h"
@@ -29,10 +28,8 @@
 #include "ui/tasks/taskpanel.h"
 #include "ui/tree/devicetree.h"
 
-#include <QCloseEvent>
 #include <QFileDialog>
 #include <QMenu>
-#include <QMessageBox>
 #include <QToolBar>
 
 namespace podium::ui
@@ -46,6 +43,7 @@ MainWindow::MainWindow(engine::Views &views, const engine::Client &client, const
     , m_tasks(new TaskPanel(client, &views))
     , m_drill(new StopDrill(*m_stops, views, client, this))
     , m_panelWindows(std::make_unique<PanelWindows>(*m_panels, *m_stops))
+    , m_bench(services.bench)
     , m_memory{*this, *m_panels, *m_panelWindows, services.settingsFile, views.bench().name}
 {
     new StopKeyFilter({.stopAll = [this] { m_stops->stopAll(); },
@@ -53,7 +51,7 @@ MainWindow::MainWindow(engine::Views &views, const engine::Client &client, const
                        .cancelTask = [this] { m_tasks->cancel(); },
                        .reset = [this] { m_stops->resetByKey(); }},
                       this);
-    setWindowTitle(tr("%1 – Podium").arg(oneLine(m_memory.bench, 80)));
+    nameAfter(m_memory.bench);
     setWindowIcon(makeIcon(Icon::Podium));
     setCentralWidget(m_panels);
     setDockOptions(AnimatedDocks | AllowNestedDocks | AllowTabbedDocks);
@@ -67,6 +65,7 @@ MainWindow::MainWindow(engine::Views &views, const engine::Client &client, const
     services.benchProblems.empty() ? showLog() : findChild<Dock *>(QStringLiteral("problemsDock"))->raise();
     m_tasks->learnFrom(services.formerTasks, views.bench().name);
     new MainMenu(*this, views, client);
+    followBench(views);
     resize(1280, 800);
     m_firstLayout = saveState();
     m_memory.restore();
@@ -92,8 +91,8 @@ void MainWindow::addToolBar(const engine::BenchDescription &bench)
     auto *gap = new QWidget;
     gap->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     bar->addWidget(gap);
-    if (bench.simulated)
-        bar->addWidget(new SimulatedBadge);
+    m_badge = bar->addWidget(new SimulatedBadge);
+    m_badge->setVisible(bench.simulated);
     setMinimumWidth(stopBar->sizeHint().width() + 60);
 }
 
@@ -124,10 +123,7 @@ void MainWindow::addDocks(engine::Views &views, const WindowServices &services)
     auto *devices = addDock(QStringLiteral("devicesDock"), tr("Devices"), tree, Qt::LeftDockWidgetArea);
     auto *tasks = addDock(QStringLiteral("tasksDock"), tr("Tasks"), m_tasks, Qt::RightDockWidgetArea);
     auto *locksDock = addDock(QStringLiteral("locksDock"), tr("Locks"), locks, Qt::RightDockWidgetArea);
-    QStringList ids;
-    for (const auto &device : views.bench().devices)
-        ids << device.id;
-    auto *log = addDock(QStringLiteral("logDock"), tr("Log"), new LogPanel(*m_log, ids), Qt::BottomDockWidgetArea);
+    auto *log = addDock(QStringLiteral("logDock"), tr("Log"), new LogPanel(*m_log), Qt::BottomDockWidgetArea);
     auto *errors = new ErrorModel(this);
     auto *errorPanel = new ErrorPanel(*errors);
     auto *errorsDock = addDock(QStringLiteral("errorsDock"), tr("Errors"), errorPanel, Qt::BottomDockWidgetArea);
@@ -202,18 +198,6 @@ QMenu *MainWindow::createPopupMenu()
     return menu;
 }
 
-void MainWindow::openBench()
-{
-    auto *dialog = new QFileDialog(this, tr("Open bench"), QString(), tr("Bench files (*.toml)"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setFileMode(QFileDialog::ExistingFile);
-    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &path) {
-        m_wantedBench = path;
-        close();
-    });
-    dialog->open();
-}
-
 void MainWindow::askForScreenshot()
 {
     auto *dialog = new QFileDialog(this, tr("Save screenshot"), QString(), tr("Pictures (*.png)"));
@@ -250,51 +234,5 @@ void MainWindow::showWhatMustBeSeen()
 {
     findChild<QToolBar *>(QStringLiteral("bannerBar"))->setVisible(!m_stops->openMarks().isEmpty());
     findChild<QToolBar *>(QStringLiteral("mainToolBar"))->setVisible(true);
-}
-
-void MainWindow::closeEvent(QCloseEvent *event)
-{
-    if (!m_mayClose && (m_isStopping || isAtWork())) {
-        event->ignore();
-        askToQuit();
-        return;
-    }
-    if (!std::exchange(m_hasClosed, true))
-        m_memory.save(); // while the panels are still in their windows
-    m_panelWindows->putAllBack();
-    event->accept();
-    if (!m_wantedBench.isEmpty())
-        Q_EMIT benchRequested(std::exchange(m_wantedBench, {}));
-}
-
-bool MainWindow::isAtWork() const { return m_tasks->model().active() > 0 || m_drill->isRunning(); }
-
-void MainWindow::askToQuit()
-{
-    if (m_question || m_isStopping)
-        return;
-    m_question = askToStopTasks(this, m_drill->isRunning() ? 0 : m_tasks->model().active(), m_wantedBench.isEmpty(), [this](bool goOn) {
-        if (goOn)
-            stopAndQuit();
-        else
-            m_wantedBench.clear();
-    });
-}
-
-void MainWindow::stopAndQuit()
-{
-    if (std::exchange(m_isStopping, true))
-        return;
-    setWindowTitle(tr("Stopping – %1").arg(windowTitle()));
-    m_drill->abort();
-    m_client.cancelAll();
-    const auto quit = [this](bool inAnyCase) {
-        if ((inAnyCase || !isAtWork()) && !std::exchange(m_mayClose, true))
-            close();
-    };
-    connect(&m_tasks->model(), &TaskModel::activeChanged, this, [quit] { quit(false); });
-    connect(m_drill, &StopDrill::changed, this, [quit] { quit(false); });
-    QTimer::singleShot(std::chrono::seconds(6), this, [quit] { quit(true); }); // a stop that is never confirmed keeps nobody here
-    quit(false);
 }
 } // namespace podium::ui

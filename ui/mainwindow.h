@@ -37,8 +37,12 @@ public:
     StopMonitor &stops() const { return *m_stops; }
     LogModel &log() const { return *m_log; }
     QList<Dock *> docks() const { return m_docks; }
+    /// Null: the bench stays as it is.
+    BenchService *benchService() const { return m_bench; }
 
     void openBench();
+    /// The editor of the bench file; the same one each time.
+    void editBench();
     void askForScreenshot();
     /// The window as a picture; the format follows from the suffix. False if it could not be written, which the log tells.
     bool saveScreenshot(const QString &file);
@@ -64,6 +68,8 @@ private:
     Dock *addDock(const QString &name, const QString &title, QWidget *content, Qt::DockWidgetArea area);
     void addToolBar(const engine::BenchDescription &bench);
     void addBanner();
+    void nameAfter(const QString &bench);
+    void followBench(engine::Views &views);
     void refreshCancel();
     bool isAtWork() const; ///< tasks or a stop drill
     void askToQuit();
@@ -76,7 +82,9 @@ private:
     TaskPanel *m_tasks;
     StopDrill *m_drill;
     std::unique_ptr<PanelWindows> m_panelWindows;
+    BenchService *m_bench;
     WindowMemory m_memory;
+    QAction *m_badge = nullptr;
     QAction *m_cancel = nullptr;
     QList<Dock *> m_docks;
     QByteArray m_firstLayout;

@@ -111,7 +111,7 @@ private Q_SLOTS:
             QVERIFY(desk.bar("bannerBar").isVisible());
             QVERIFY(desk.dock("stopsDock").isVisible());
         });
-        desk("A bench that is not simulated has no badge", [](WindowDesk &desk) { QVERIFY(!desk.part<QLabel>("simulatedBadge")); });
+        desk("A bench that is not simulated has no badge", [](WindowDesk &desk) { QVERIFY(!desk.part<QLabel>("simulatedBadge")->isVisible()); });
         check("A simulated bench says so", [] {
             WindowDesk desk({}, true);
             QVERIFY(desk.part<QLabel>("simulatedBadge")->isVisible());

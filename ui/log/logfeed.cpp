@@ -54,7 +54,12 @@ LogFeed::LogFeed(LogModel &log, engine::Views &views, const engine::Client &clie
         }, Qt::QueuedConnection);
     m_tasks = client.hub().subscribeTasks(this, [this](const engine::TaskInfo &info) { followTasks(info); });
     followStops(stops);
-    followStates(views);
+    for (const auto &device : views.bench().devices)
+        followState(views, device.id);
+    connect(&views, &engine::Views::benchChanged, this, [this, &views](const engine::BenchChange &change) {
+        for (const auto &device : change.added + change.remade)
+            followState(views, device);
+    });
 }
 
 void LogFeed::followTasks(const engine::TaskInfo &info)
@@ -102,22 +107,18 @@ void LogFeed::followStops(StopMonitor &stops)
             });
 }
 
-void LogFeed::followStates(engine::Views &views)
+void LogFeed::followState(engine::Views &views, const engine::DeviceId &device)
 {
-    for (const auto &description : views.bench().devices) {
-        auto *view = views.device(description.id);
-        if (!view)
-            continue;
-        connect(view, &engine::DeviceView::changed, this, [this, view, last = view->status().state]() mutable {
-            const auto &status = view->status();
-            if (std::exchange(last, status.state) == status.state)
-                return;
-            const bool isBad = status.state == engine::DeviceState::Fault || status.state == engine::DeviceState::Disconnected;
-            const auto state = lookOf(status.state).word;
-            m_log.add(isBad ? LogLevel::Error : LogLevel::Info, view->description().id,
-                      status.reason.isEmpty() ? state : tr("%1: %2").arg(state, status.reason), QDateTime::currentDateTime(),
-                      {{}, status.traffic});
-        });
-    }
+    auto *view = views.device(device);
+    connect(view, &engine::DeviceView::changed, this, [this, view, last = view->status().state]() mutable {
+        const auto &status = view->status();
+        if (view->isGone() || std::exchange(last, status.state) == status.state)
+            return;
+        const bool isBad = status.state == engine::DeviceState::Fault || status.state == engine::DeviceState::Disconnected;
+        const auto state = lookOf(status.state).word;
+        m_log.add(isBad ? LogLevel::Error : LogLevel::Info, view->description().id,
+                  status.reason.isEmpty() ? state : tr("%1: %2").arg(state, status.reason), QDateTime::currentDateTime(),
+                  {{}, status.traffic});
+    });
 }
 } // namespace podium::ui

@@ -29,7 +29,7 @@ public:
 private:
     void followTasks(const engine::TaskInfo &info);
     void followStops(StopMonitor &stops);
-    void followStates(engine::Views &views);
+    void followState(engine::Views &views, const engine::DeviceId &device);
 
     LogModel &m_log;
     LogSink m_sink;

@@ -51,9 +51,7 @@ LogPanel::LogPanel(LogModel &log, const QStringList &devices, QWidget *parent)
     m_level->addItem(tr("errors"), int(LogLevel::Error));
     m_level->setAccessibleName(tr("Least level shown"));
     m_level->setFocusPolicy(Qt::TabFocus);
-    m_device->addItem(tr("all devices"));
-    for (const auto &device : devices)
-        m_device->addItem(device, device);
+    setDevices(devices);
     m_device->setAccessibleName(tr("Device shown"));
     m_device->setFocusPolicy(Qt::StrongFocus);
     m_device->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
@@ -92,6 +90,16 @@ LogPanel::LogPanel(LogModel &log, const QStringList &devices, QWidget *parent)
         m_atEnd = bar->value() >= bar->maximum() - 1;
     });
     connect(m_filter, &QAbstractItemModel::rowsInserted, this, &LogPanel::followTail);
+}
+
+void LogPanel::setDevices(const QStringList &devices)
+{
+    const auto chosen = m_device->currentData().toString();
+    m_device->clear();
+    m_device->addItem(tr("all devices"));
+    for (const auto &device : devices)
+        m_device->addItem(device, device);
+    m_device->setCurrentIndex(std::max(0, m_device->findData(chosen))); // what has left is no filter any more
 }
 
 void LogPanel::addActions()

@@ -22,6 +22,8 @@ public:
     /// devices: those of the bench, to choose from.
     explicit LogPanel(LogModel &log, const QStringList &devices = {}, QWidget *parent = nullptr);
 
+    /// Those that can be filtered by; the one that is chosen stays chosen if it is among them.
+    void setDevices(const QStringList &devices);
     /// The selected lines, else all that are shown, as text.
     void copy() const;
     /// All that are shown, into a file; the log tells what became of it.

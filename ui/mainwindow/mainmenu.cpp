@@ -4,6 +4,7 @@
 
 #include "engine/client/client.h"
 #include "engine/dispatch/views.h"
+#include "ui/bench/benchservice.h"
 #include "ui/mainwindow.h"
 #include "ui/mainwindow/dock.h"
 #include "ui/mainwindow/partcycle.h"
@@ -57,9 +58,29 @@ void MainMenu::addFile()
 {
     auto *menu = m_window.menuBar()->addMenu(tr("&File"));
     menu->addAction(tr("&Open bench..."), QKeySequence::Open, &m_window, &MainWindow::openBench);
+    addBench(*menu);
     menu->addAction(tr("Save &screenshot..."), &m_window, &MainWindow::askForScreenshot);
     menu->addSeparator();
     menu->addAction(tr("&Quit"), QKeySequence(Qt::CTRL | Qt::Key_Q), &m_window, &QWidget::close);
+}
+
+void MainMenu::addBench(QMenu &menu)
+{
+    auto *service = m_window.benchService();
+    if (!service)
+        return;
+    auto *reload = menu.addAction(tr("&Reload bench"), QKeySequence(Qt::Key_F5), service, [service] { service->reload(); });
+    reload->setObjectName(QStringLiteral("reloadBench"));
+    const bool isFile = !service->file().isEmpty();
+    reload->setEnabled(isFile);
+    reload->setToolTip(isFile ? plainToolTip(tr("Reads %1 again. What is not changed in it goes on as it is.").arg(service->file()))
+                              : tr("This bench is built in; open a bench file with File, Open bench."));
+    auto *edit = menu.addAction(tr("&Edit bench..."), QKeySequence(Qt::CTRL | Qt::Key_E), &m_window, &MainWindow::editBench);
+    edit->setObjectName(QStringLiteral("editBench"));
+    edit->setEnabled(service->editing());
+    edit->setToolTip(isFile ? tr("Adds, changes and removes devices in the bench file; the running bench takes it when it is saved.")
+                            : tr("This bench is built in; open a bench file with File, Open bench."));
+    menu.setToolTipsVisible(true);
 }
 
 void MainMenu::addView()
@@ -109,6 +130,16 @@ void MainMenu::addParts(QMenu &menu)
 void MainMenu::addDevice(engine::Views &views, const engine::Client &client)
 {
     auto *menu = m_window.menuBar()->addMenu(tr("&Device"));
+    const auto fill = [this, menu, &views, client] { fillDevice(*menu, views, client); };
+    fill();
+    connect(&views, &engine::Views::benchChanged, menu, fill);
+}
+
+void MainMenu::fillDevice(QMenu &place, engine::Views &views, const engine::Client &client)
+{
+    auto *menu = &place;
+    menu->clear();
+    qDeleteAll(menu->findChildren<QMenu *>());
     auto *windows = new QMenu(tr("In own &window"), menu);
     windows->setIcon(makeIcon(Icon::OwnWindow));
     windows->setToolTipsVisible(true);
@@ -188,6 +219,7 @@ void MainMenu::showShortcuts()
               "Ctrl+Shift+W\tpanel: into a window of its own, or back\n"
               "Ctrl+Shift+PgUp, PgDown\tpanel: earlier, later\n"
               "Shift+F1\twhy something is blocked or locked, and what can be done about it\n"
+              "F5, Ctrl+E\tread the bench file again, edit it\n"
               "F6, Shift+F6\tnext, previous part of the window\n"
               "Alt+1 to Alt+9\tstraight to a part: see View, Go to\n"
               "F11\tfull screen\n\n"

@@ -28,9 +28,11 @@ public:
 
 private:
     void addFile();
+    void addBench(QMenu &menu);
     void addView();
     void addParts(QMenu &menu);
     void addDevice(engine::Views &views, const engine::Client &client);
+    void fillDevice(QMenu &menu, engine::Views &views, const engine::Client &client);
     void addTask();
     void addHelp();
     void showShortcuts();

@@ -9,11 +9,17 @@
 
 namespace podium::ui
 {
-ProblemList::ProblemList(const std::vector<BenchProblem> &problems, QWidget *parent) : QTreeWidget(parent)
+ProblemList::ProblemList(const BenchProblems &problems, QWidget *parent) : QTreeWidget(parent)
 {
     setAccessibleName(tr("Problems of the bench file"));
     setHeaderLabels({tr("File"), tr("Line"), tr("Key"), tr("Problem")});
     setRootIsDecorated(false);
+    setProblems(problems);
+}
+
+void ProblemList::setProblems(const BenchProblems &problems)
+{
+    clear();
     for (const auto &problem : problems) {
         auto *item = new QTreeWidgetItem(this, {oneLine(QFileInfo(problem.file).fileName(), 32),
                                                 problem.line > 0 ? QString::number(problem.line) : QString(), oneLine(problem.key, 32),

@@ -14,6 +14,8 @@ class ProblemList : public QTreeWidget
     Q_OBJECT
 
 public:
-    explicit ProblemList(const std::vector<BenchProblem> &problems, QWidget *parent = nullptr);
+    explicit ProblemList(const BenchProblems &problems, QWidget *parent = nullptr);
+
+    void setProblems(const BenchProblems &problems);
 };
 } // namespace podium::ui

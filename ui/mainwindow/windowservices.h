@@ -3,6 +3,7 @@
 #pragma once
 
 #include "engine/record/journalstate.h"
+#include "ui/bench/benchproblem.h"
 
 #include <QFuture>
 
@@ -16,13 +17,7 @@ class Bench;
 
 namespace podium::ui
 {
-/// One thing that is wrong in a bench file; not fatal.
-struct BenchProblem {
-    QString file;
-    int line = 0; ///< from 1; 0: the file as a whole
-    QString key;
-    QString message;
-};
+class BenchService;
 
 /// How late an event loop ran.
 struct LoopFigures {
@@ -34,7 +29,8 @@ struct LoopFigures {
 struct WindowServices {
     QString settingsFile;                    ///< an INI file in the state folder; empty: nothing is kept
     std::function<LoopFigures()> engineLoop; ///< figures of the engine thread. Thread: the GUI's
-    std::vector<BenchProblem> benchProblems;
+    BenchProblems benchProblems;
+    BenchService *bench = nullptr; ///< null: the bench stays as it is. It must outlive the window
     QFuture<std::vector<engine::JournalRow>> formerTasks; ///< of earlier sessions, the newest first: how long tasks take
     engine::Bench *refusals = nullptr; ///< its refusals are shown in the log; only its signals are used
 };

@@ -202,6 +202,14 @@ ParameterRow &DevicePanel::addRow(const Address &address)
     return *row;
 }
 
+void DevicePanel::removeRow(ParameterRow &row)
+{
+    m_edits->remove(row);
+    std::erase(m_rows, &row);
+    row.hide();
+    row.deleteLater();
+}
+
 void DevicePanel::alignRows()
 {
     constexpr int widestTitle = 150;

@@ -73,6 +73,8 @@ protected:
     void contextMenuEvent(QContextMenuEvent *event) override;
     /// A row below those that are there; its title says which device it is of if that is another one.
     ParameterRow &addRow(const engine::Address &address);
+    /// Of a device that is not there any more.
+    void removeRow(ParameterRow &row);
     /// To be called after the last row.
     void alignRows();
     /// A widget of the panel's own between head and rows.

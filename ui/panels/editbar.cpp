@@ -60,6 +60,17 @@ void EditBar::add(ParameterRow &row)
     connect(&row, &ParameterRow::commitEnded, this, [this, &row](bool accepted) { rowEnded(row, accepted); });
 }
 
+void EditBar::remove(ParameterRow &row)
+{
+    disconnect(&row, nullptr, this, nullptr);
+    if (row.editor())
+        disconnect(row.editor(), nullptr, this, nullptr);
+    std::erase(m_rows, &row);
+    std::erase(m_settings, &row);
+    std::erase_if(m_motions, [&row](const Motion &motion) { return motion.row == &row; });
+    refresh();
+}
+
 void EditBar::setCollecting(bool collecting)
 {
     if (std::exchange(m_collecting, collecting) == collecting)

@@ -27,6 +27,7 @@ public:
     explicit EditBar(QWidget *parent = nullptr);
 
     void add(ParameterRow &row);
+    void remove(ParameterRow &row);
     /// While it is on, leaving a field keeps its edit. Off again it discards what is left.
     void setCollecting(bool collecting);
     bool isCollecting() const { return m_collecting; }

@@ -3,15 +3,12 @@
 #include "ui/panels/panelarea.h"
 
 #include "ui/panels/deviceheader.h"
-#include "ui/panels/devicemime.h"
 #include "ui/panels/devicepanel.h"
 #include "ui/panels/panelfactory.h"
 #include "ui/panels/panelgrip.h"
 #include "ui/panels/taborder.h"
 
-#include <QApplication>
 #include <QBoxLayout>
-#include <QDropEvent>
 #include <QLabel>
 
 #include <algorithm>
@@ -44,6 +41,7 @@ PanelArea::PanelArea(Views &views, const Client &client, QWidget *parent)
     m_drop = new PanelDrop(*this);
     arrange();
     connect(m_drop, &PanelDrop::scrolled, this, &PanelArea::showPlace);
+    connect(&views, &Views::benchChanged, this, &PanelArea::follow);
 }
 
 DevicePanel *PanelArea::add(const DeviceId &device)
@@ -245,50 +243,30 @@ void PanelArea::showPlace(const QPoint &inViewport)
     m_drop->showAt(lineAt(placeAt(widget()->mapFrom(viewport(), inViewport))), inViewport);
 }
 
-QStringList PanelArea::dropped(const QDropEvent &event) const
+void PanelArea::follow(const BenchChange &change)
 {
-    const auto devices = devicesIn(event.mimeData());
-    const bool isOurs = std::all_of(devices.begin(), devices.end(), [this](const auto &device) { return m_views.bench().find(device); });
-    return isOurs ? devices : QStringList();
+    for (const auto &device : openDevices())
+        if (change.remade.contains(device) || change.added.contains(device)) // added: its panel was left when it went
+            remake(device);
 }
 
-void PanelArea::dragEnterEvent(QDragEnterEvent *event) { dragMoveEvent(event); }
-
-void PanelArea::dragMoveEvent(QDragMoveEvent *event)
+void PanelArea::remake(const DeviceId &device)
 {
-    if (dropped(*event).isEmpty())
-        return event->ignore();
-    event->setDropAction(Qt::CopyAction);
-    event->accept();
-    showPlace(event->position().toPoint());
-}
-
-void PanelArea::dragLeaveEvent(QDragLeaveEvent *) { m_drop->end(); }
-
-void PanelArea::dropEvent(QDropEvent *event)
-{
-    m_drop->end();
-    const auto devices = dropped(*event);
-    if (devices.isEmpty())
-        return event->ignore();
-    event->setDropAction(Qt::CopyAction);
-    event->accept();
-    openAt(devices, placeAt(widget()->mapFrom(viewport(), event->position().toPoint())));
-    open(devices.front()); // to be seen
-}
-
-bool PanelArea::isOver(const QPoint &global) const
-{
-    const auto *below = QApplication::widgetAt(global); // another window may lie on this one
-    return below && (below == viewport() || viewport()->isAncestorOf(below));
-}
-
-void PanelArea::dropPanel(DevicePanel &panel, const QPoint &global)
-{
-    m_drop->end();
-    if (isOver(global))
-        openAt({panel.device()}, placeAt(widget()->mapFromGlobal(global)));
-    else if (!QApplication::widgetAt(global) && !isOut(panel.device()))
-        Q_EMIT windowRequested(panel.device(), global);
+    auto *former = panel(device);
+    const auto place = std::find(m_panels.begin(), m_panels.end(), former);
+    const bool wasOut = isOut(device);
+    const bool hadFocus = former->isAncestorOf(former->window()->focusWidget());
+    putBack(device);
+    *place = add(device);
+    former->hide();
+    former->deleteLater();
+    arrange();
+    auto *made = panel(device);
+    made->show();
+    if (hadFocus)
+        made->setFocus(Qt::OtherFocusReason);
+    if (wasOut)
+        Q_EMIT windowRequested(device, {});
+    Q_EMIT openDevicesChanged();
 }
 } // namespace podium::ui

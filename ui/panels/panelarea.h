@@ -68,6 +68,10 @@ protected:
     void dropEvent(QDropEvent *event) override;
 
 private:
+    /// Panels of what stays are not touched, those of what has left stay until somebody closes them.
+    void follow(const engine::BenchChange &change);
+    /// Another panel in the place of this one.
+    void remake(const engine::DeviceId &device);
     DevicePanel *add(const engine::DeviceId &device);
     std::vector<DevicePanel *> panelsHere() const;
     std::size_t columnsThatFit() const;

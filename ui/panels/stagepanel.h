@@ -14,5 +14,10 @@ class StagePanel : public DevicePanel
 public:
     StagePanel(engine::Views &views, const engine::Client &client, const engine::DeviceId &device, QWidget *parent = nullptr,
                PresetStore *presets = nullptr);
+
+private:
+    void addAxes();
+    /// Rows of axes that stay are not touched.
+    void follow(const engine::BenchChange &change);
 };
 } // namespace podium::ui

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/stop/drillmover.h"
 
+#include "ui/stop/stopdrill.h"
+
 #include <algorithm>
 
 namespace podium::ui
@@ -32,5 +34,18 @@ std::vector<DrillMover> drillMovers(Views &views)
             movers.push_back({views.parameter({device.id, motion->name}), views.device(device.id), {}});
     }
     return movers;
+}
+
+void StopDrill::findMovers()
+{
+    for (const auto &mover : m_movers) {
+        mover.device->disconnect(this);
+        mover.position->disconnect(this);
+    }
+    m_movers = m_views.bench().simulated ? drillMovers(m_views) : std::vector<DrillMover>();
+    for (const auto &mover : m_movers) {
+        connect(mover.device, &DeviceView::changed, this, &StopDrill::look);
+        connect(mover.position, &ParameterView::changed, this, &StopDrill::look);
+    }
 }
 } // namespace podium::ui

@@ -26,12 +26,12 @@ StopDrill::StopDrill(StopMonitor &stops, Views &views, const Client &client, QOb
     , m_views(views)
     , m_client(client.as(by))
 {
-    if (views.bench().simulated)
-        m_movers = drillMovers(views);
-    for (const auto &mover : m_movers) {
-        connect(mover.device, &DeviceView::changed, this, &StopDrill::look);
-        connect(mover.position, &ParameterView::changed, this, &StopDrill::look);
-    }
+    findMovers();
+    connect(&views, &Views::benchChanged, this, [this] {
+        end(tr("The bench was changed: the drill has ended."));
+        findMovers();
+        Q_EMIT changed();
+    });
     connect(&stops, &StopMonitor::changed, this, &StopDrill::look);
     connect(&stops, &StopMonitor::stopRequested, this, [this](const QString &, const QString &who) {
         if (isRunning() && who != by)

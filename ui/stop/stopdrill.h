@@ -62,6 +62,7 @@ private:
         engine::Task<engine::Value> task;
     };
 
+    void findMovers();
     void enter(Step step);
     void setWatching(bool watching);
     bool isAtRest() const;

@@ -11,6 +11,7 @@
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QLineEdit>
+#include <QScrollBar>
 
 namespace podium::ui
 {
@@ -56,27 +57,75 @@ DeviceTree::DeviceTree(Views &views, const Client &client, QWidget *parent)
     layout->addWidget(m_filter);
     layout->addWidget(m_view);
     connect(m_filter, &QLineEdit::textChanged, this, &DeviceTree::applyFilter);
+    connect(&m_filtered, &QAbstractItemModel::modelAboutToBeReset, this, &DeviceTree::keepPlace);
+    connect(&m_filtered, &QAbstractItemModel::modelReset, this, &DeviceTree::findPlace);
     connect(m_view, &QTreeView::doubleClicked, this, [this](const QModelIndex &index) { activate(index); });
     connect(m_view, &QWidget::customContextMenuRequested, this, &DeviceTree::popUp);
     connect(&Theme::instance(), &Theme::changed, m_view->viewport(), qOverload<>(&QWidget::update));
+}
+
+namespace
+{
+/// What tells a row from the others after the model was made anew, too.
+QString keyOf(const QModelIndex &row)
+{
+    const auto device = row.data(DeviceTreeModel::DeviceRole).toString();
+    return device.isEmpty() ? u'\n' + row.data().toString() : device;
+}
+} // namespace
+
+QModelIndexList DeviceTree::allRows() const
+{
+    return m_filtered.match(m_filtered.index(0, 0), Qt::DisplayRole, QString(), -1, Qt::MatchContains | Qt::MatchRecursive);
+}
+
+QStringList DeviceTree::collapsedRows() const
+{
+    QStringList collapsed;
+    for (const auto &row : allRows())
+        if (m_filtered.hasChildren(row) && !m_view->isExpanded(row))
+            collapsed << keyOf(row);
+    return collapsed;
+}
+
+void DeviceTree::collapse(const QStringList &rows)
+{
+    for (const auto &row : allRows())
+        if (rows.contains(keyOf(row)))
+            m_view->collapse(row);
 }
 
 void DeviceTree::applyFilter(const QString &text)
 {
     const bool wasFiltered = !m_filtered.filterRegularExpression().pattern().isEmpty();
     const auto pattern = text.trimmed();
-    if (!wasFiltered && !pattern.isEmpty()) {
-        m_collapsed.clear();
-        const auto rows = m_filtered.match(m_filtered.index(0, 0), Qt::DisplayRole, QString(), -1, Qt::MatchContains | Qt::MatchRecursive);
-        for (const auto &row : rows)
-            if (m_filtered.hasChildren(row) && !m_view->isExpanded(row))
-                m_collapsed << m_filtered.mapToSource(row);
-    }
+    if (!wasFiltered && !pattern.isEmpty())
+        m_collapsed = collapsedRows();
     m_filtered.setFilterFixedString(pattern);
     m_view->expandAll();
     if (pattern.isEmpty())
-        for (const auto &row : std::exchange(m_collapsed, {}))
-            m_view->collapse(m_filtered.mapFromSource(row));
+        collapse(std::exchange(m_collapsed, {}));
+}
+
+void DeviceTree::keepPlace()
+{
+    m_kept = {collapsedRows(), {}, keyOf(m_view->currentIndex().siblingAtColumn(DeviceTreeModel::DeviceColumn)), m_view->verticalScrollBar()->value()};
+    for (const auto &row : m_view->selectionModel()->selectedRows())
+        m_kept.selected << keyOf(row);
+}
+
+void DeviceTree::findPlace()
+{
+    m_view->expandAll();
+    collapse(m_kept.collapsed);
+    auto *selection = m_view->selectionModel();
+    for (const auto &row : allRows()) {
+        if (keyOf(row) == m_kept.current)
+            selection->setCurrentIndex(row, QItemSelectionModel::NoUpdate);
+        if (m_kept.selected.contains(keyOf(row)))
+            selection->select(row, QItemSelectionModel::Select | QItemSelectionModel::Rows);
+    }
+    m_view->verticalScrollBar()->setValue(m_kept.scrolled);
 }
 
 QStringList DeviceTree::devicesMeantBy(const QModelIndex &index) const

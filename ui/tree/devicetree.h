@@ -55,13 +55,26 @@ private:
     void openWindows(const QStringList &devices);
     void activate(const QModelIndex &index, Qt::KeyboardModifiers modifiers = {});
     void popUp(const QPoint &place);
+    QModelIndexList allRows() const;
+    QStringList collapsedRows() const;
+    void collapse(const QStringList &rows);
     void applyFilter(const QString &text);
+    /// What is open, chosen and current, by name, while the model is made anew.
+    void keepPlace();
+    void findPlace();
 
     engine::Views &m_views;
     engine::Client m_client;
     DeviceTreeModel m_model;
     DeviceFilter m_filtered;
-    QList<QPersistentModelIndex> m_collapsed; ///< of the model, before it was filtered
+    QStringList m_collapsed; ///< before it was filtered
+    struct Place {
+        QStringList collapsed;
+        QStringList selected;
+        QString current;
+        int scrolled = 0;
+    };
+    Place m_kept;
     QLineEdit *m_filter;
     QTreeView *m_view;
 };

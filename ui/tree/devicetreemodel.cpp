@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/tree/devicetreemodel.h"
 
-#include "ui/panels/explain.h"
 #include "ui/panels/valuetext.h"
 #include "ui/style/plaintext.h"
 #include "ui/style/refreshclock.h"
@@ -14,11 +13,31 @@ using namespace engine;
 
 DeviceTreeModel::DeviceTreeModel(Views &views, QObject *parent) : QAbstractItemModel(parent), m_views(views)
 {
-    for (const auto &description : views.bench().devices)
-        addDevice(description);
+    fill();
+    connect(&views, &Views::benchChanged, this, &DeviceTreeModel::rebuild);
 }
 
 DeviceTreeModel::~DeviceTreeModel() { setWatching(false); }
+
+void DeviceTreeModel::fill()
+{
+    m_links = std::make_unique<QObject>();
+    for (const auto &description : m_views.bench().devices)
+        addDevice(description);
+}
+
+void DeviceTreeModel::rebuild()
+{
+    const bool watched = m_watching;
+    beginResetModel();
+    setWatching(false);
+    m_dirty.clear();
+    m_nodes.clear();
+    m_root.children.clear();
+    fill();
+    setWatching(watched);
+    endResetModel();
+}
 
 DeviceTreeModel::Node &DeviceTreeModel::groupOf(const QString &title)
 {
@@ -62,9 +81,9 @@ void DeviceTreeModel::addDevice(const DeviceDescription &description)
 
 void DeviceTreeModel::watch(Node &node)
 {
-    connect(node.device, &DeviceView::changed, this, [this, &node] { changed(node); });
+    connect(node.device, &DeviceView::changed, m_links.get(), [this, &node] { changed(node); });
     for (auto *view : node.watched)
-        connect(view, &ParameterView::changed, this, [this, &node] { changed(node); });
+        connect(view, &ParameterView::changed, m_links.get(), [this, &node] { changed(node); });
 }
 
 void DeviceTreeModel::setWatching(bool watching)
@@ -246,55 +265,5 @@ QVariant DeviceTreeModel::valueData(const Node &node, int role) const
     if (role == Qt::ForegroundRole && look.tone != Tone::Text)
         return Theme::instance().colour(look.tone);
     return {};
-}
-
-QString DeviceTreeModel::belowText(const Node &node)
-{
-    const auto below = markedBelow(node);
-    const bool isWorse = !below.empty() && below.begin()->first > node.own.alarm;
-    return isWorse ? markText(below.begin()->second->own) : QString();
-}
-
-QString DeviceTreeModel::explanation(const Node &node) const
-{
-    QStringList lines{node.title};
-    if (node.device) {
-        const auto &description = node.device->description();
-        const auto &status = node.device->status();
-        lines << description.id;
-        if (!description.problem.isEmpty())
-            lines << tr("could not be made: %1").arg(description.problem);
-        else
-            lines << (status.reason.isEmpty() ? lookOf(status.state).word : tr("%1: %2").arg(lookOf(status.state).word, status.reason));
-        if (node.own.alarm == Alarm::MotionUnknown)
-            lines << tr("motion unknown: its stop was not confirmed");
-        if (const auto *lock = lockOf(*node.device, node.watched))
-            lines << lockText(*lock, RefreshClock::instance().now());
-        if (status.protection.isOn())
-            lines << tr("write-protected by %1").arg(status.protection.by);
-        for (const auto *view : node.watched)
-            if (const auto look = lookOf(view->state().reading.quality, view->state().reading.severity); !look.word.isEmpty())
-                lines << tr("%1: %2").arg(view->spec().name, look.word);
-    }
-    constexpr std::size_t most = 8;
-    const auto below = markedBelow(node);
-    const auto end = std::next(below.begin(), std::ptrdiff_t(std::min(below.size(), most)));
-    for (auto marked = below.begin(); marked != end; ++marked)
-        lines << tr("%1: %2").arg(marked->second->device->description().id, marked->second->own.word);
-    if (below.size() > most)
-        lines << tr("... and %1 more").arg(below.size() - most);
-    return lines.join(u'\n');
-}
-
-QString DeviceTreeModel::textOf(const Node &node) const
-{
-    QStringList parts{node.title};
-    if (node.own.alarm != Alarm::None)
-        parts << node.own.word;
-    else if (node.device)
-        parts << lookOf(node.device->status().state).word;
-    if (const auto below = markedBelow(node); !below.empty())
-        parts << tr("below it %1: %2").arg(below.begin()->second->device->description().id, below.begin()->second->own.word);
-    return parts.join(QStringLiteral(", "));
 }
 } // namespace podium::ui

@@ -15,7 +15,8 @@ namespace podium::ui
 /// Groups, the devices in them, and the devices below devices (stage/x below stage), with state and main value.
 ///
 /// The main value is that of the motion parameter, else of the first that can be read. Alarms roll up: a row that has
-/// children has the worst of them, and says who it is. What changed is told at most every 100 ms.
+/// children has the worst of them, and says who it is. What changed is told at most every 100 ms. A bench that has changed
+/// makes it anew.
 class DeviceTreeModel : public QAbstractItemModel
 {
     Q_OBJECT
@@ -56,6 +57,8 @@ private:
         Alarm worst = Alarm::None; ///< of itself and of what is below it
     };
 
+    void fill();
+    void rebuild();
     void addDevice(const engine::DeviceDescription &description);
     Node &groupOf(const QString &title);
     void watch(Node &node);
@@ -79,6 +82,7 @@ private:
     engine::Views &m_views;
     Node m_root;
     QHash<engine::DeviceId, Node *> m_nodes;
+    std::unique_ptr<QObject> m_links; ///< the context of what the views tell these nodes
     QSet<Node *> m_dirty;
     QSet<engine::DeviceId> m_motionUnknown;
     bool m_watching = false;

@@ -1,0 +1,15 @@
+// SPDX-FileCopyrightText: Podium contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "devices/scpi/instrumentdescription.h"
+#include "engine/tasks/operation.h"
+
+namespace podium::app
+{
+/// Connects to an address as the description of an instrument says, waits until the identity has answered, and closes.
+/// Returns what answered. Nothing but the question for the identity is sent.
+/// Errors: Refused for an address that is none; Timeout, saying why there was no good answer.
+/// Cancel: the connection is closed. Thread: the engine's, inside a task.
+engine::Op<QString> testLink(QString address, devices::InstrumentDescription description);
+} // namespace podium::app

@@ -1,0 +1,204 @@
+// SPDX-FileCopyrightText: Podium contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/statefolder.h"
+#include "app/windowsession.h"
+#include "tests/app/eventually.h"
+#include "tests/support/simprocess.h"
+#include "tests/support/testmain.h"
+#include "ui/bench/bencheditor.h"
+#include "ui/bench/benchform.h"
+#include "ui/editors/inlinemessage.h"
+
+#include <QAction>
+#include <QComboBox>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QPlainTextEdit>
+#include <QPushButton>
+
+using namespace podium;
+using podium::tests::SimProcess;
+
+namespace
+{
+const QByteArray text = "# Our bench\nname = \"Edited\"\n\n# the long one\n[[device]]\nid = \"x\" # short\ndriver = \"sim.axis\"\n\n"
+                        "[[interlock]]\nrefuse = \"x.home\"\nunless = \"x.position < 20 mm\"\nreason = \"Too far.\"\n";
+
+/// The window on a bench file, with its editor open, and the hands of a person.
+struct Desk {
+    explicit Desk(const QByteArray &content) : state(folder.filePath(QStringLiteral("state")))
+    {
+        write(content);
+        session.emplace(file(), state, false);
+        session->window().show();
+        QVERIFY(QTest::qWaitForWindowActive(&session->window(), 20000));
+        QTest::keyClick(&session->window(), Qt::Key_E, Qt::ControlModifier);
+    }
+    QString file() const { return folder.filePath(QStringLiteral("bench.toml")); }
+    void write(const QByteArray &content) const
+    {
+        QFile out(file());
+        QVERIFY(out.open(QIODevice::WriteOnly) && out.write(content) == content.size());
+    }
+    QByteArray content() const
+    {
+        QFile in(file());
+        return in.open(QIODevice::ReadOnly) ? in.readAll() : QByteArray();
+    }
+    ui::BenchEditor &editor() const { return *session->window().findChild<ui::BenchEditor *>(); }
+    ui::BenchForm &form() const { return editor().form(); }
+    void press(const char *label) const
+    {
+        for (auto *button : editor().findChildren<QPushButton *>())
+            if (button->text() == QLatin1String(label))
+                QTest::mouseClick(button, Qt::LeftButton);
+    }
+    void type(const char *field, const QString &value) const
+    {
+        auto *line = qobject_cast<QLineEdit *>(form().field(QString::fromLatin1(field)));
+        line->setFocus();
+        line->selectAll();
+        value.isEmpty() ? QTest::keyClick(line, Qt::Key_Delete) : QTest::keyClicks(line, value);
+    }
+    void chooseKind(const QString &kind) const
+    {
+        auto *box = qobject_cast<QComboBox *>(form().field(QStringLiteral("kind")));
+        box->setFocus();
+        for (int i = 0; i < box->count() && !box->currentData().toString().endsWith(u':' + kind); ++i) {
+            box->setCurrentIndex(i);
+            Q_EMIT box->activated(i); // as the list does
+        }
+    }
+    QPushButton &saveButton() const { return *editor().findChild<QPushButton *>(QStringLiteral("saveBench")); }
+    QStringList devices() const
+    {
+        QStringList ids;
+        for (const auto &device : session->client().bench()->devices)
+            ids << device.id;
+        return ids;
+    }
+
+    QTemporaryDir folder;
+    app::StateFolder state;
+    std::optional<app::WindowSession> session;
+};
+const auto x = QStringLiteral("x");
+} // namespace
+
+/// A person edits the bench in the window; the file keeps what it does not mean, and the running bench takes it.
+class TestBenchEditor : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void aDeviceIsAddedByTheForm();
+    void aChangeIsShownBeforeItIsSaved();
+    void whatIsWrongStandsAtItsField();
+    void devicesAreDuplicatedAndRemoved();
+    void aFileThatSomebodyElseChangedIsNotOverwritten();
+    void testAndProbeSayWhoAnswers();
+};
+
+void TestBenchEditor::aDeviceIsAddedByTheForm()
+{
+    Desk desk(text);
+    EVENTUALLY(desk.editor().isVisible());
+    QCOMPARE(desk.editor().devices().count(), 1);
+    desk.press("&Add");
+    desk.chooseKind(QStringLiteral("sim.heater"));
+    desk.type("id", QStringLiteral("oven"));
+    desk.type("title", QStringLiteral("Oven \"A\""));
+    EVENTUALLY(desk.saveButton().isEnabled());
+    QTest::mouseClick(&desk.saveButton(), Qt::LeftButton);
+    EVENTUALLY(desk.devices() == QStringList({x, QStringLiteral("oven")}));
+    QVERIFY(desk.content().startsWith(text.left(text.indexOf("[[interlock]]"))));
+    QVERIFY2(desk.content().contains("\n[[device]]\nid = \"oven\"\ndriver = \"sim.heater\"\ntitle = \"Oven \\\"A\\\"\"\n"), desk.content().constData());
+    QVERIFY(desk.content().endsWith(text.mid(text.indexOf("[[interlock]]"))));
+    QVERIFY(!desk.editor().isChanged());
+}
+
+void TestBenchEditor::aChangeIsShownBeforeItIsSaved()
+{
+    Desk desk(text);
+    desk.type("settings.high", QStringLiteral("40 mm"));
+    QCOMPARE(desk.content(), text); // nothing before Save
+    const auto difference = desk.editor().difference().toPlainText();
+    QVERIFY2(difference.contains(QStringLiteral("+ settings = { high = \"40 mm\" }")), qPrintable(difference));
+    QVERIFY(!difference.contains(QStringLiteral("- ")));
+    EVENTUALLY(desk.saveButton().isEnabled());
+    desk.press("Dis&card");
+    QVERIFY(!desk.editor().isChanged());
+    QVERIFY(desk.editor().difference().toPlainText().isEmpty());
+    QVERIFY(!desk.saveButton().isEnabled());
+    QCOMPARE(desk.saveButton().toolTip(), QStringLiteral("Nothing is changed."));
+}
+
+void TestBenchEditor::whatIsWrongStandsAtItsField()
+{
+    Desk desk(text);
+    desk.type("id", QStringLiteral("x y"));
+    EVENTUALLY(desk.form().problem(QStringLiteral("id")).contains(QStringLiteral("no device id")));
+    desk.type("id", x);
+    EVENTUALLY(desk.form().problem(QStringLiteral("id")).isEmpty());
+    desk.type("settings.high", QStringLiteral("2 kg"));
+    EVENTUALLY(desk.form().problem(QStringLiteral("settings.high")).contains(QStringLiteral("kg")));
+    QVERIFY(!desk.saveButton().isEnabled());
+    QVERIFY(desk.saveButton().toolTip().contains(QStringLiteral("kg")));
+    desk.type("settings.high", {});
+    EVENTUALLY(desk.form().problem(QStringLiteral("settings.high")).isEmpty());
+    QVERIFY(!desk.editor().isChanged());
+    desk.chooseKind(QStringLiteral("agilent-34401a"));
+    EVENTUALLY(desk.form().problem(QStringLiteral("address")).contains(QStringLiteral("where the instrument is")));
+}
+
+void TestBenchEditor::devicesAreDuplicatedAndRemoved()
+{
+    Desk desk(text);
+    desk.press("D&uplicate");
+    QCOMPARE(desk.editor().devices().currentRow(), 1);
+    QCOMPARE(desk.form().draft().id, QStringLiteral("x2"));
+    EVENTUALLY(desk.saveButton().isEnabled());
+    QTest::mouseClick(&desk.saveButton(), Qt::LeftButton);
+    EVENTUALLY(desk.devices() == QStringList({x, QStringLiteral("x2")}));
+    QVERIFY(desk.content().contains("id = \"x2\" # short\n"));
+    desk.press("&Remove");
+    EVENTUALLY(desk.saveButton().isEnabled());
+    QTest::mouseClick(&desk.saveButton(), Qt::LeftButton);
+    EVENTUALLY(desk.devices() == QStringList{x});
+    QCOMPARE(desk.content(), text);
+}
+
+void TestBenchEditor::aFileThatSomebodyElseChangedIsNotOverwritten()
+{
+    Desk desk(text);
+    desk.type("title", QStringLiteral("X"));
+    EVENTUALLY(desk.saveButton().isEnabled());
+    const auto other = text + "# by another hand\n";
+    desk.write(other);
+    QTest::mouseClick(&desk.saveButton(), Qt::LeftButton);
+    QVERIFY(desk.editor().message().text().contains(QStringLiteral("changed by somebody else")));
+    QCOMPARE(desk.content(), other);
+    QVERIFY(desk.editor().isChanged());
+}
+
+void TestBenchEditor::testAndProbeSayWhoAnswers()
+{
+    SimProcess rack({QStringLiteral("--instrument"), QStringLiteral("meter")});
+    QVERIFY2(rack.error().isEmpty(), qPrintable(rack.error()));
+    const auto address = QStringLiteral("tcp://127.0.0.1:%1").arg(rack.port("meter"));
+    Desk desk(text);
+    desk.press("&Add");
+    desk.chooseKind(QStringLiteral("hp-6632b"));
+    desk.type("address", address);
+    desk.press("&Test");
+    EVENTUALLY(desk.editor().message().text().contains(QStringLiteral("No good answer")));
+    desk.press("&Probe");
+    EVENTUALLY(desk.form().draft().kind == QStringLiteral("agilent-34401a"));
+    desk.press("&Test");
+    EVENTUALLY(desk.editor().message().text().contains(QStringLiteral("answers as")));
+    for (const auto &line : rack.log()) // questions for the identity, and nothing else
+        QVERIFY2(line.direction != '<' || line.text.contains("IDN?"), line.text.constData());
+}
+
+PODIUM_TEST_MAIN(TestBenchEditor)
+#include "tst_bencheditor.moc"
