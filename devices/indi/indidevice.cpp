@@ -151,6 +151,12 @@ void IndiDevice::fail(ErrorKind kind, const QString &message) const
     throw Error(kind, message, id()).withTraffic(recentTraffic());
 }
 
+Op<void> IndiDevice::ended()
+{
+    while (m_connecting.isValid() && !m_connecting.isFinished())
+        co_await sleep(std::chrono::milliseconds(1));
+}
+
 /// The driver runs, but perhaps without its hardware.
 void IndiDevice::beginContact(const Property &property)
 {

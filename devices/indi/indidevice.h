@@ -42,6 +42,7 @@ public:
 
     void open() override;
     void close() override;
+    engine::Op<void> ended() override;
     void reconnect() override { m_connection->reconnect(); }
 
     /// Asks for the vector, and waits for its definition.

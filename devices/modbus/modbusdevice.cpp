@@ -61,6 +61,12 @@ void ModbusDevice::close()
     unitChanged(LinkState::Down, QStringLiteral("closed"));
 }
 
+Op<void> ModbusDevice::ended()
+{
+    while (m_setUp.isValid() && !m_setUp.isFinished())
+        co_await sleep(std::chrono::milliseconds(1));
+}
+
 void ModbusDevice::unitChanged(LinkState state, const QString &why)
 {
     if (state == LinkState::Up) {

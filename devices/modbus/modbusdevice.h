@@ -24,6 +24,7 @@ public:
     /// Sends what leaves the instrument in a safe state, without waiting: all of it with transaction ids, on a serial line
     /// the first request.
     void close() override;
+    engine::Op<void> ended() override;
     void reconnect() override { m_unit->reconnect(); }
 
     engine::Op<engine::Value> read(engine::Parameter &parameter) override;
