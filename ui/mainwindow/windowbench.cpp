@@ -13,6 +13,7 @@
 
 #include <QAction>
 #include <QFileDialog>
+#include <QMessageBox>
 
 namespace podium::ui
 {
