@@ -180,18 +180,19 @@ private Q_SLOTS:
         QCOMPARE(f.link->state(), LinkState::Up);
     }
 
-    void heartbeatFindsADeadPeer()
+    void heartbeatFindsADeadPeerWithinThreeSeconds()
     {
         auto policy = LinkFixture::known();
-        policy.heartbeat = 2s;
+        policy.heartbeat = devices::LinkPolicy().heartbeat;
         LinkFixture f(policy);
         f.comeUp();
         f.advance(10s);
-        QCOMPARE(f.channel->messages().size(), 6); // the first identity and one every 2 s
+        QCOMPARE(f.channel->messages().size(), 10); // the first identity and one every second
         QCOMPARE(f.link->state(), LinkState::Up);
         f.channel->onMessage = {}; // it accepts, but it is dead
-        f.advance(5s);
+        f.advance(3s);
         QVERIFY(f.link->state() != LinkState::Up);
+        f.advance(1s);
         QCOMPARE(std::count(f.states.begin(), f.states.end(), LinkState::Backoff), 1);
         f.channel->onMessage = [&f](const QByteArray &message) { f.answer(message); };
         f.advance(10s);
