@@ -198,7 +198,8 @@ void Vxi11Channel::deliver(const ReadData &read)
     const auto session = m_session;
     if (!read.data.isEmpty())
         received(read.data);
-    if (session == m_session && read.error == 0 && (read.reason & reason::end) != 0)
+    const bool isOver = session != m_session || m_clearAsked; // who received it has seen to that
+    if (!isOver && read.error == 0 && (read.reason & reason::end) != 0)
         messageEnded();
     if (session == m_session)
         next();

@@ -62,6 +62,8 @@ void Vxi11Channel::open()
 void Vxi11Channel::close()
 {
     ++m_session;
+    if (m_call == Call::Read && m_abort.isOpen()) // else it might take the reply to the next link
+        m_abort.call(core::abort, numberResult(m_link), [](const RpcReply &) {});
     if (m_linked && m_core.isOpen())
         m_core.call(core::destroyLink, numberResult(m_link), [](const RpcReply &) {}); // nobody waits for the answer
     m_portmapper.close();

@@ -83,19 +83,29 @@ private Q_SLOTS:
         QCOMPARE(scope->counters().unsolicited + scope->counters().duplicates, 0U);
     }
 
-    void aBlockThatEndsEarlyIsAnError()
+    void aBlockThatIsBrokenIsAnError_data()
     {
+        QTest::addColumn<QByteArray>("reply");
+        QTest::addColumn<QByteArray>("why");
+        QTest::newRow("it ends early") << QByteArray("#15abc") << QByteArray("a block ended after 6 bytes, before it was whole");
+        QTest::newRow("its header is malformed") << QByteArray("#3x00") << QByteArray("the block header \"#3x\" is malformed");
+    }
+    void aBlockThatIsBrokenIsAnError()
+    {
+        QFETCH(QByteArray, reply);
+        QFETCH(QByteArray, why);
         Vxi11Server server;
         const auto scope = link(server.address());
         COMES_UP(scope);
         const auto identify = server.onMessage;
-        server.onMessage = [&](const QByteArray &message) { message == "DATA?\n" ? server.say("#15abc") : identify(message); };
+        server.onMessage = [&](const QByteArray &message) { message == "DATA?\n" ? server.say(reply) : identify(message); };
         const auto task = ask(*scope, "DATA?");
         QTRY_VERIFY_WITH_TIMEOUT(task.isFinished(), eventually);
-        QVERIFY2(failure(task).contains("a block ended after 6 bytes, before it was whole"), failure(task).constData());
+        QVERIFY2(failure(task).contains(why), failure(task).constData());
         COMES_UP(scope);
         QCOMPARE(server.calls.count("device_clear"), 2);
         QCOMPARE(server.connections(), 1);
+        QCOMPARE(scope->counters().unsolicited, 0U);
     }
 
     void anEndCharacterEndsAReadToo()

@@ -233,6 +233,20 @@ private Q_SLOTS:
         QCOMPARE(server.connections(), 1);
     }
 
+    void aLinkThatIsClosedLeavesNoReadBehind()
+    {
+        Vxi11Server server;
+        const auto scope = link(server.address());
+        COMES_UP(scope);
+        server.readsEnd = false;
+        const auto question = ask(*scope, "POS?");
+        QTRY_VERIFY_WITH_TIMEOUT(isAsked(server, "POS?"), eventually);
+        scope->close();
+        QTRY_VERIFY_WITH_TIMEOUT(server.calls.contains("destroy_link"), eventually);
+        QVERIFY(server.calls.contains("device_abort"));
+        QVERIFY(!failure(question).isEmpty());
+    }
+
     void aServerThatFallsSilentIsLeftAndComesBack()
     {
         Vxi11Server server;
