@@ -108,7 +108,7 @@ indi::Vector IndiDevice::switchedOn(const Property &property, std::size_t index)
 Op<void> IndiDevice::tell(Property &property, indi::Vector wanted)
 {
     requireThere(property);
-    const auto before = m_said;
+    property.said = m_said;
     const auto definitions = property.definitions;
     const bool wasAlert = property.isAlert();
     const bool busyIsEnough = indi::isActive(property.role);
@@ -121,7 +121,7 @@ Op<void> IndiDevice::tell(Property &property, indi::Vector wanted)
         requireThere(property);
         const bool isAnswered = property.definitions != definitions;
         if (property.isAlert() && (isAnswered || !wasAlert)) {
-            const auto words = said(before);
+            const auto words = said(property.said);
             fail(ErrorKind::Device, words.isEmpty() ? tr("%1 does not accept this for %2; its server gives no reason.")
                                                           .arg(id(), property.vector.name)
                                                     : tr("%1 does not accept this for %2: %3.")
@@ -152,7 +152,6 @@ Op<void> IndiDevice::write(Parameter &parameter, Value value)
 /// Ends when the vector is no longer Busy. Errors: Device when it went to Alert; Timeout when the server says nothing of it.
 Op<void> IndiDevice::untilRest(Property &property, const QString &where)
 {
-    const auto before = m_said;
     auto heard = engine().now();
     auto asked = heard;
     auto definitions = property.definitions;
@@ -171,7 +170,19 @@ Op<void> IndiDevice::untilRest(Property &property, const QString &where)
     }
     requireThere(property);
     if (property.isAlert())
-        fail(ErrorKind::Device, tr("The motion of %1 ended in an alert: %2.").arg(where, said(before)));
+        fail(ErrorKind::Device, tr("The motion of %1 ended in an alert: %2.").arg(where, said(property.said)));
+}
+
+/// Many a driver refuses in words alone.
+void IndiDevice::failElsewhere(const Property &property, const Parameter &parameter, double goal) const
+{
+    const auto &spec = parameter.spec();
+    const auto words = said(property.said);
+    fail(ErrorKind::Device,
+         tr("%1 came to rest at %2, not at %3; %4")
+             .arg(parameter.address(), valueText(parameter.reading().value, spec.decimals),
+                  valueText(Quantity(goal, spec.unit), spec.decimals),
+                  words.isEmpty() ? tr("look for a limit, or a stop at the device.") : tr("its server says: %1").arg(words)));
 }
 
 Op<void> IndiDevice::untilNear(Property &property, Parameter &parameter, double goal)
@@ -195,9 +206,7 @@ Op<void> IndiDevice::untilNear(Property &property, Parameter &parameter, double 
         else if (std::abs(at - goal) <= spec.tolerance)
             co_return;
         else if (now - moved > startPatience)
-            fail(ErrorKind::Device,
-                 tr("%1 came to rest at %2, not at %3; look for a limit, or a stop at the device.")
-                     .arg(parameter.address(), where, valueText(Quantity(goal, spec.unit), spec.decimals)));
+            failElsewhere(property, parameter, goal);
         co_await sleep(lookAtMotion);
     }
 }

@@ -46,7 +46,13 @@ void IndiConnection::open(const QString &device)
     if (m_state == LinkState::Down)
         m_connection.reconnect(QStringLiteral("opened"));
     else if (m_open)
-        askForMissing();
+        askFor(device);
+}
+
+void IndiConnection::askFor(const QString &device)
+{
+    handOver(indi::askFor(device), MessageClass::Read);
+    m_asked.insert(device, m_engine.now());
 }
 
 void IndiConnection::close(const QString &device)
@@ -93,8 +99,8 @@ void IndiConnection::connected()
     ++m_session;
     m_splitter.reset();
     m_asked.clear();
-    m_askedAll.reset();
     m_heard = m_engine.now();
+    m_askedAll = m_heard;
     note(TraceKind::Connected, MessageClass::Read, {});
     for (const auto &stop : std::exchange(m_remembered, {})) {
         handOver(stop.message, MessageClass::Stop);
@@ -105,7 +111,8 @@ void IndiConnection::connected()
     if (m_state != LinkState::Identifying)
         return;
     ask();
-    askForMissing();
+    // For all, not for ours: only so a server tells what it has instead of a device that it has not.
+    handOver(indi::askFor(), MessageClass::Read);
 }
 
 void IndiConnection::disconnected(const QString &why, engine::Duration retryIn)
@@ -243,19 +250,8 @@ void IndiConnection::ask()
 void IndiConnection::askForMissing()
 {
     const auto now = m_engine.now();
-    for (auto device = m_watched.keyBegin(); device != m_watched.keyEnd(); ++device) {
-        if (m_devices.contains(*device))
-            continue;
-        const auto asked = m_asked.constFind(*device);
-        if (asked != m_asked.cend() && now - *asked < m_policy.askAgain)
-            continue;
-        if (asked != m_asked.cend() && !m_askedAll) { // it is not there: what is?
-            m_askedAll = now;
-            handOver(indi::askFor(), MessageClass::Read);
-        } else {
-            handOver(indi::askFor(*device), MessageClass::Read);
-        }
-        m_asked.insert(*device, now);
-    }
+    for (auto device = m_watched.keyBegin(); device != m_watched.keyEnd(); ++device)
+        if (!m_devices.contains(*device) && now - m_asked.value(*device, m_askedAll) >= m_policy.askAgain)
+            askFor(*device);
 }
 } // namespace podium::devices

@@ -72,7 +72,7 @@ public:
     /// The devices that the server has told of, in that order.
     const QStringList &devices() const { return m_devices; }
     /// Whether it has been asked for all its devices, and had time to answer.
-    bool knowsAll() const { return m_askedAll && m_engine.now() - *m_askedAll >= m_policy.quiet; }
+    bool knowsAll() const { return m_engine.now() - m_askedAll >= m_policy.quiet; }
     const IndiCounters &counters() const { return m_counters; }
     std::vector<TraceEntry> trace() const { return m_trace.snapshot(); }
     QStringList recentTraffic() const;
@@ -106,6 +106,7 @@ private:
     void noteDevice(const indi::Element &element);
     void beat();
     void ask();
+    void askFor(const QString &device);
     void askForMissing();
     void handOver(const QByteArray &message, MessageClass messageClass);
     void note(TraceKind kind, MessageClass messageClass, const QByteArray &message);
@@ -130,7 +131,7 @@ private:
     IndiCounters m_counters;
     engine::TimePoint m_heard{};
     std::optional<engine::TimePoint> m_waiting;  ///< since then for a sign of life
-    std::optional<engine::TimePoint> m_askedAll; ///< in this connection
+    engine::TimePoint m_askedAll{};              ///< in this connection
     quint64 m_session = 0;
     bool m_pings = false; ///< this server answers them
     bool m_open = false;

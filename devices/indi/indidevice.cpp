@@ -98,6 +98,7 @@ IndiDevice::IndiDevice(const DeviceContext &context, IndiSettings settings, std:
     , m_settings(std::move(settings))
     , m_connection(std::move(connection))
     , m_shapeTimer(context.engine, [this] { Q_EMIT message(shape::changed, {}); })
+    , m_calm(context.engine, [this] { becomeReady(); })
     , m_absence(context.engine, [this] { updateState(); })
     , m_writer(QStringLiteral("images of %1").arg(context.id))
 {
@@ -170,6 +171,19 @@ void IndiDevice::beginContact(const Property &property)
     m_connecting = engine().run(QStringLiteral("connect %1").arg(id()), connectHardware(), options);
 }
 
+void IndiDevice::becomeReady()
+{
+    if (m_connecting.isValid() && !m_connecting.isFinished()) {
+        m_calm.start(calm); // what it has comes with the hardware
+        return;
+    }
+    m_ready = true;
+    updateState();
+    for (auto &[name, property] : m_properties)
+        if (property.exists)
+            store(property);
+}
+
 Op<void> IndiDevice::connectHardware()
 {
     try {
@@ -199,6 +213,10 @@ void IndiDevice::updateState()
         return;
     }
     m_absence.stop();
+    if (!m_ready) {
+        setState(DeviceState::Disconnected, tr("it answers, and tells what it has"));
+        return;
+    }
     if (!m_alert.isEmpty()) {
         setState(DeviceState::Fault, tr("%1 Correct that, then call %2.").arg(m_alertText, Address{id(), acceptCommand()}.text()));
         return;

@@ -25,7 +25,7 @@ struct IndiSettings {
 /// A device of an INDI server. Its parameters and commands come when the server defines its properties, and stay: what the
 /// server takes back has lost its values.
 ///
-/// It is there once the server has defined a property of it. A property that moves, exposes or ramps makes it Moving, Acquiring
+/// It is there once the server has told what it has, and its driver has tried to connect to the hardware. A property that moves, exposes or ramps makes it Moving, Acquiring
 /// or Ramping while it is Busy, and puts it in Fault when it goes to Alert by itself, until that ends or a person accepts it.
 /// A write is sent with all members of its vector and a question behind it; the answer to that tells what became of it.
 /// Thread: the engine's.
@@ -62,6 +62,8 @@ public:
     const IndiConnection &connection() const { return *m_connection; }
 
 private:
+    static constexpr engine::Duration calm = std::chrono::milliseconds(200);
+
     struct Property {
         indi::Vector vector; ///< with what the server said last
         indi::Role role = indi::Role::Setting;
@@ -69,6 +71,7 @@ private:
         std::vector<engine::Parameter *> parameters; ///< of the same length
         QStringList commands;
         quint64 definitions = 0; ///< how often it was defined
+        quint64 said = 0;        ///< messages of the server before the last write
         int awaited = 0;         ///< writes that wait to be answered, so that an Alert is theirs
         bool exists = true;      ///< the server has not taken it back
         bool isBusy() const { return exists && vector.state == indi::State::Busy; }
@@ -104,6 +107,7 @@ private:
     void noteMessage(const QString &text, const QString &time);
     void passedOver(const QByteArray &beginning);
     void beginContact(const Property &property);
+    void becomeReady();
     engine::Op<void> connectHardware();
     void updateState();
     void shapeChangesSoon() { m_shapeTimer.start(std::chrono::milliseconds(20)); }
@@ -119,6 +123,7 @@ private:
     engine::Op<void> tell(Property &property, indi::Vector wanted);
     engine::Op<void> untilRest(Property &property, const QString &where);
     engine::Op<void> untilNear(Property &property, engine::Parameter &parameter, double goal);
+    [[noreturn]] void failElsewhere(const Property &property, const engine::Parameter &parameter, double goal) const;
     engine::Op<void> ask(std::vector<Property *> properties, engine::Duration limit);
     engine::Op<engine::Value> save(const indi::Member &member, const engine::Value &file);
     engine::Op<void> sendAborts();
@@ -132,6 +137,7 @@ private:
     std::map<QString, Action> m_actions;
     indi::Names m_names;
     LinkTimer m_shapeTimer;
+    LinkTimer m_calm;    ///< nothing new was defined for a while
     LinkTimer m_absence; ///< looks whether the server has told what it has instead
     engine::Task<void> m_connecting;
     engine::Worker m_writer;
@@ -142,7 +148,8 @@ private:
     QString m_connectProblem;
     QStringList m_moving; ///< vectors that we have set in motion
     bool m_opened = false;
-    bool m_defined = false; ///< there
+    bool m_defined = false; ///< the server knows it
+    bool m_ready = false;   ///< there
     bool m_everDefined = false;
     bool m_full = false;    ///< it has more properties than are taken
 };

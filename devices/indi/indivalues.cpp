@@ -68,6 +68,8 @@ void IndiDevice::define(const indi::Vector &vector)
                    tr("The server has defined %1 anew as something else; load the bench again to use it.").arg(quoted(vector.name)));
         property = nullptr;
     }
+    if (!m_ready)
+        m_calm.start(calm);
     if (property) {
         const bool isNew = !std::exchange(property->exists, true) || property->definitions == 0;
         ++property->definitions;
@@ -248,6 +250,8 @@ void IndiDevice::forget(const QString &vector)
 void IndiDevice::forgetAll()
 {
     m_defined = false;
+    m_ready = false;
+    m_calm.stop();
     m_alert.clear();
     m_connectProblem.clear();
     for (auto &[name, property] : m_properties)

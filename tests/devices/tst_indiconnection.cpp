@@ -107,7 +107,7 @@ void TestIndiConnection::aMuteServerIsLostWithinThreeSecondsAndComesBack()
     world.advance(15s);
     QCOMPARE(world.device->state(), DeviceState::Standby);
     QCOMPARE(world.parameter("a").reading().quality, Quality::Valid);
-    QVERIFY(world.channel->messages(world.channel->connections).contains("<getProperties version=\"1.7\" device=\"Sim\"/>"));
+    QVERIFY(world.channel->messages(world.channel->connections).contains("<getProperties version=\"1.7\"/>"));
 }
 
 void TestIndiConnection::aServerThatKnowsNoPingIsAskedForAProperty()
@@ -159,7 +159,7 @@ void TestIndiConnection::twoDevicesOfOneServerShareOneConnection()
     auto &other = world.add(QStringLiteral("e"), QStringLiteral("Other"), QStringLiteral("other"));
     world.comeUp();
     world.channel->deliver("<defTextVector device='Other' name='T' state='Ok' perm='ro'><defText name='T'>x</defText></defTextVector>");
-    world.advance(10ms);
+    world.advance(300ms);
     QCOMPARE(world.channel->connections, 1);
     QCOMPARE(world.device->parameters().size(), std::size_t(1));
     QCOMPARE(valueText(other.parameter(u"t")->reading().value), QStringLiteral("x"));
@@ -170,7 +170,7 @@ void TestIndiConnection::twoDevicesOfOneServerShareOneConnection()
     other.close();
     QCOMPARE(world.connection->state(), LinkState::Down);
     world.device->open();
-    world.advance(10ms);
+    world.advance(300ms);
     QCOMPARE(world.device->state(), DeviceState::Standby);
 }
 
@@ -225,7 +225,7 @@ void TestIndiConnection::chatterIsTakenInBoundedMemory()
     world.server->vectors["A"] = some();
     world.comeUp();
     LogCatcher log;
-    for (int i = 0; i < 5000; ++i) {
+    for (int i = 0; i < 1000; ++i) {
         const auto number = QByteArray::number(i);
         world.channel->deliver("<message device='Sim' message='" + QByteArray(1000, 'm') + "'/>"
                                + "<defTextVector device='Ghost" + number + "' name='T' state='Ok' perm='ro'/>"

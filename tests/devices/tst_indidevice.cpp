@@ -128,7 +128,7 @@ void TestIndiDevice::itConnectsItsHardwareByItself()
         world.server->define("LEVEL", number("7"));
     };
     world.comeUp();
-    world.advance(100ms);
+    world.advance(300ms);
     QCOMPARE(world.lines("<newSwitchVector").size(), 1);
     QCOMPARE(world.shown("connection"), QStringLiteral("CONNECT"));
     QCOMPARE(world.shown("level"), QStringLiteral("7"));
@@ -145,7 +145,8 @@ void TestIndiDevice::aHardwareThatCannotBeConnectedSaysWhy()
         world.server->change(name, "Alert", "Off");
     };
     world.comeUp();
-    world.advance(100ms);
+    world.advance(300ms);
+    QCOMPARE(world.device->state(), DeviceState::Standby);
     QVERIFY2(world.device->stateReason().contains(QLatin1String("No mount at /dev/ttyUSB0")), qPrintable(world.device->stateReason()));
 }
 
@@ -220,8 +221,9 @@ void TestIndiDevice::anUnknownDeviceTellsWhichThereAre()
     QCOMPARE(world.device->stateReason(), QStringLiteral("the server at scripted: has no device \"Sim\"; it has \"Dome Simulator\", "
                                                          "\"CCD Simulator\""));
     world.server->define("A", number("1"));
-    world.advance(10ms);
+    world.advance(300ms);
     QCOMPARE(world.device->state(), DeviceState::Standby);
+    QCOMPARE(world.shown("a"), QStringLiteral("1"));
 }
 
 void TestIndiDevice::aNumberThatIsNoneIsInvalid()

@@ -37,7 +37,7 @@ public:
     void comeUp()
     {
         core.ready();
-        advance(std::chrono::milliseconds(50));
+        advance(std::chrono::milliseconds(300));
     }
     void advance(std::chrono::milliseconds by) { time->advance(by); }
 
