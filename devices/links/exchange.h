@@ -34,10 +34,14 @@ struct Exchange {
     MessageClass messageClass = MessageClass::Read;
     bool discarded = false; ///< see ExchangeResult
     std::weak_ptr<engine::TaskCore> task; ///< that sends it; empty: nobody's
+    QString device;     ///< that the task works on; empty: nobody knows
     quint64 epoch = 0;  ///< of the task that sends it
     int replies = 1;    ///< 0: nothing comes back
     ReplyShape shape;
     engine::Duration limit{};
+    /// By hand: all that comes until nothing has come for so long is the reply, whatever its shape.
+    std::optional<engine::Duration> quiet;
+    bool mayBeMute = false; ///< by hand: no reply at all is none the worse
     /// Told once, by the engine thread; empty: nobody wants to know any more.
     std::function<void(ExchangeResult &&)> done;
 

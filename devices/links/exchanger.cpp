@@ -41,7 +41,7 @@ void Exchanger::write(const ExchangePtr &exchange)
     m_lastActive = now;
     m_host.handOver(exchange->message);
     ++m_counters.sent;
-    note(TraceKind::Sent, exchange->messageClass, exchange->message);
+    note(TraceKind::Sent, exchange->messageClass, exchange->message, std::nullopt, exchange.get());
     if (exchange->replies == 0 || m_discarding) {
         exchange->discarded = exchange->replies > 0;
         if (exchange->discarded && looksLikeIdentity(*exchange))
@@ -49,6 +49,7 @@ void Exchanger::write(const ExchangePtr &exchange)
         settle(exchange, nullptr);
         return;
     }
+    cutQuietOne();
     if (m_inFlight.empty())
         m_dropLine = m_framer.hasPartial();
     exchange->deadline = now + exchange->limit;
@@ -141,7 +142,7 @@ void Exchanger::answer(const QByteArray &line)
 {
     const auto front = m_inFlight.front();
     const bool wanted = front->done != nullptr;
-    noteLine(wanted ? TraceKind::Received : TraceKind::Late, front->messageClass, line, m_engine.now() - *front->written);
+    noteLine(wanted ? TraceKind::Received : TraceKind::Late, front->messageClass, line, m_engine.now() - *front->written, front.get());
     auto &reply = front->reply;
     if (reply.isNull())
         reply = line;
@@ -150,6 +151,10 @@ void Exchanger::answer(const QByteArray &line)
     m_lastLine = line;
     if (reply.size() > m_policy.framing.cap) {
         spoil(QStringLiteral("it is longer than %1 bytes (the cap of the link)").arg(m_policy.framing.cap));
+        return;
+    }
+    if (front->quiet && m_inFlight.size() == 1) {
+        awaitMore(*front);
         return;
     }
     if (!front->shape.endsWith(line, ++front->lines))
@@ -210,6 +215,8 @@ void Exchanger::settle(const ExchangePtr &exchange, std::exception_ptr error)
 void Exchanger::deadlinePassed()
 {
     const Change change(*this);
+    if (endQuietOne())
+        return;
     const auto now = m_engine.now();
     const auto stream = m_stream;
     auto earliest = engine::TimePoint::max();
@@ -219,7 +226,7 @@ void Exchanger::deadlinePassed()
         if (exchange->deadline <= now) {
             if (exchange == m_inFlight.front())
                 noteUnfinished(exchange->messageClass);
-            note(TraceKind::TimedOut, exchange->messageClass, exchange->message, now - *exchange->written);
+            note(TraceKind::TimedOut, exchange->messageClass, exchange->message, now - *exchange->written, exchange.get());
             if (exchange == m_inFlight.front())
                 why = QStringLiteral("the reply to %1 did not come").arg(shown(exchange->message));
             if (exchange->done)

@@ -28,9 +28,9 @@ public:
         virtual ~Host() = default;
         virtual void handOver(const QByteArray &message) = 0;
         virtual bool isDrained() const = 0;
-        /// True while somebody wants to be told.
-        virtual bool isTraced() const = 0;
         virtual void traced(const TraceEntry &entry) = 0;
+        /// Whether anybody wants to know what is traced.
+        virtual bool isWatched() const = 0;
         virtual void unsolicited(const QByteArray &line) = 0;
         /// The link is dirty: it must call suspend() and resynchronise before the next query.
         virtual void misaligned(const QString &why) = 0;
@@ -125,6 +125,11 @@ private:
     bool isEvent(const QByteArray &line) const;
     /// True when its answer could be taken for that to the identity question.
     bool looksLikeIdentity(const Exchange &exchange) const;
+    /// By hand: waits for more, and ends when it was quiet long enough. True: it has ended.
+    void awaitMore(Exchange &exchange);
+    bool endQuietOne();
+    /// Before another message follows one by hand: what came up to now was its reply.
+    void cutQuietOne();
     void stray(const QByteArray &line, MessageClass messageClass);
     void spoil(const QString &why);
     void settle(const ExchangePtr &exchange, std::exception_ptr error);
@@ -134,10 +139,10 @@ private:
     std::exception_ptr spoilt(const Exchange &exchange, const QString &why) const;
     std::exception_ptr lost(const Exchange &exchange, const QString &why, const QStringList &traffic) const;
     void note(TraceKind kind, MessageClass messageClass, const QByteArray &message,
-              std::optional<engine::Duration> took = std::nullopt);
+              std::optional<engine::Duration> took = std::nullopt, const Exchange *exchange = nullptr);
     void noteLine(TraceKind kind, MessageClass messageClass, const QByteArray &line,
-                  std::optional<engine::Duration> took = std::nullopt);
-    void tell(const TraceEntry &entry);
+                  std::optional<engine::Duration> took = std::nullopt, const Exchange *exchange = nullptr);
+    void store(TraceEntry entry, const QByteArray &message, const Exchange *exchange);
     void tellTraced();
     /// What has come of a line that nobody waits for any more.
     void noteUnfinished(MessageClass messageClass);

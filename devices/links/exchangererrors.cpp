@@ -56,21 +56,24 @@ std::exception_ptr Exchanger::givenUp(const Exchange &exchange) const
 QStringList Exchanger::recentTraffic() const { return trafficLines(m_trace.last(toldMessages), m_engine.now()); }
 
 void Exchanger::note(TraceKind kind, MessageClass messageClass, const QByteArray &message,
-                     std::optional<engine::Duration> took)
+                     std::optional<engine::Duration> took, const Exchange *exchange)
 {
-    tell(m_trace.add({0, kind, messageClass, m_engine.now(), took, 0, {}, {}}, message));
+    store({0, kind, messageClass, m_engine.now(), took, 0, {}, {}}, message, exchange);
 }
 
 void Exchanger::noteLine(TraceKind kind, MessageClass messageClass, const QByteArray &line,
-                         std::optional<engine::Duration> took)
+                         std::optional<engine::Duration> took, const Exchange *exchange)
 {
-    tell(m_trace.add({0, kind, messageClass, m_engine.now(), took, 0, {}, m_framer.lastEnd()}, line));
+    store({0, kind, messageClass, m_engine.now(), took, 0, {}, m_framer.lastEnd()}, line, exchange);
 }
 
-void Exchanger::tell(const TraceEntry &entry)
+void Exchanger::store(TraceEntry entry, const QByteArray &message, const Exchange *exchange)
 {
-    if (m_host.isTraced())
-        m_untold.push_back(entry);
+    if (exchange)
+        entry.device = exchange->device;
+    const auto &stored = m_trace.add(std::move(entry), message);
+    if (m_host.isWatched())
+        m_untold.push_back(stored);
 }
 
 void Exchanger::tellTraced()

@@ -2,15 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QtGlobal>
+#include "engine/model/messageclass.h"
 
 namespace podium::devices
 {
-/// What a message may do to the bench; decides whether STOP ALL holds it back (DESIGN 4.3).
-enum class MessageClass : quint8 {
-    Read,     ///< asks only
-    Write,    ///< may move or energise; carries the epoch of its task's start
-    Stop,     ///< stops; goes ahead of everything and passes always
-    Harmless, ///< changes something that neither moves nor energises
-};
+using engine::MessageClass;
 } // namespace podium::devices

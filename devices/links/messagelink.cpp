@@ -5,7 +5,6 @@
 #include "devices/links/exchangewait.h"
 #include "devices/links/linktext.h"
 
-#include <QMetaMethod>
 
 namespace podium::devices
 {
@@ -179,12 +178,6 @@ bool MessageLink::isDrained() const
     return m_connection.channel().isDrained();
 }
 
-bool MessageLink::isTraced() const
-{
-    static const auto signal = QMetaMethod::fromSignal(&MessageLink::messageTraced);
-    return isSignalConnected(signal);
-}
-
 void MessageLink::setState(LinkState state, const QString &why)
 {
     if (m_state == state && m_why == why)
@@ -251,6 +244,7 @@ ExchangePtr MessageLink::prepare(const QByteArray &message, MessageClass message
     if (auto *task = engine::currentTask()) {
         exchange->epoch = task->epoch();
         exchange->task = task->weak_from_this();
+        exchange->device = task->record().peek().owners.value(0);
     }
     return exchange;
 }

@@ -5,6 +5,7 @@
 #include "devices/links/handshake.h"
 #include "devices/links/linkconnection.h"
 #include "devices/links/linkstate.h"
+#include "engine/model/linkport.h"
 
 #include <QObject>
 
@@ -17,7 +18,7 @@ namespace podium::devices
 /// except stops that were not sent: those are the first bytes after the reconnect, before the identity. On a channel that does
 /// not begin anew what may still come from before is waited for and discarded.
 /// Thread: the engine's; destroy it before the engine, and not inside one of its signals.
-class MessageLink : public QObject, private LinkConnection::Host, private Exchanger::Host, private Handshake::Host
+class MessageLink : public QObject, public engine::LinkPort, private LinkConnection::Host, private Exchanger::Host, private Handshake::Host
 {
     Q_OBJECT
 
@@ -36,8 +37,8 @@ public:
     /// Opens, or ends the backoff: the next attempt begins now.
     void connectNow();
 
-    const QString &name() const { return m_name; }
-    QString address() const { return m_connection.channel().address(); }
+    const QString &name() const override { return m_name; }
+    QString address() const override { return m_connection.channel().address(); }
     LinkState state() const { return m_state; }
     /// Why the link stands as it does: a sentence part for the operator.
     const QString &why() const { return m_why; }
@@ -45,7 +46,7 @@ public:
     const QByteArray &identity() const { return m_identity; }
     const LinkCounters &counters() const { return m_exchanger.counters(); }
     /// The last messages, oldest first.
-    std::vector<TraceEntry> trace() const { return m_exchanger.trace().snapshot(); }
+    std::vector<TraceEntry> trace() const override { return m_exchanger.trace().snapshot(); }
     /// The last of them as text, a line for each with its time before now; every error of this link carries them.
     QStringList recentTraffic() const { return m_exchanger.recentTraffic(); }
 
@@ -58,6 +59,7 @@ public:
                             std::optional<engine::Duration> limit = {}, std::optional<ReplyShape> shape = {});
     /// Sends a message that nothing answers; ends when its bytes are handed to the system. Errors: as for query().
     engine::Op<void> send(QByteArray message, MessageClass messageClass);
+    engine::Op<QByteArray> sendByHand(QByteArray message, MessageClass messageClass) override;
     /// Sends a stop ahead of everything, or remembers it while the link is down, and waits for this many replies.
     /// Errors: none; the result says when it was written, what came back, and what went wrong.
     /// Cancel: the stop is sent all the same.
@@ -69,6 +71,8 @@ public:
 Q_SIGNALS:
     void stateChanged(podium::devices::LinkState state, const QString &why);
     void messageTraced(const podium::devices::TraceEntry &entry);
+    /// A person has sent something, so that nobody knows what the instrument makes of it.
+    void handUsed();
     /// A line that nobody had asked for; it has been counted and given to no query.
     void unsolicitedReceived(const QByteArray &line);
 
@@ -79,8 +83,8 @@ private:
     bool hurries() const override { return m_exchanger.remembers(); }
     void handOver(const QByteArray &message) override { m_connection.channel().send(message); }
     bool isDrained() const override;
-    bool isTraced() const override;
-    void traced(const TraceEntry &entry) override { Q_EMIT messageTraced(entry); }
+    void traced(const TraceEntry &entry) override;
+    bool isWatched() const override;
     void unsolicited(const QByteArray &line) override { Q_EMIT unsolicitedReceived(line); }
     bool isBus() const override { return m_connection.channel().isBus(); }
     void clearBus() override { m_connection.channel().clear(); }

@@ -12,10 +12,11 @@ namespace
 {
 QString acceptCommand() { return QStringLiteral("accept_identity"); }
 
-TaskOptions service()
+TaskOptions service(const QString &device)
 {
     TaskOptions options;
     options.service = true;
+    options.owners = {device};
     return options;
 }
 } // namespace
@@ -95,7 +96,7 @@ void InstrumentDevice::beginSetUp()
     if (m_setUp.isValid())
         m_setUp.cancel(CancelReason::Shutdown);
     m_problem.clear();
-    m_setUp = engine().run(QStringLiteral("set up %1").arg(id()), setUp(), service());
+    m_setUp = engine().run(QStringLiteral("set up %1").arg(id()), setUp(), service(id()));
 }
 
 QByteArray InstrumentDevice::unitOf(const QByteArray &identity) const

@@ -14,7 +14,7 @@ namespace podium::devices
 /// It is there once the expected identity has answered and the initialisation is through. If, after a loss, another
 /// unit of the same kind answers, it is in Fault until a person accepts the new identity (command accept_identity).
 /// Thread: the engine's.
-class InstrumentDevice final : public engine::Device
+class InstrumentDevice final : public engine::Device, public engine::LinkUser
 {
     Q_OBJECT
 
@@ -44,6 +44,8 @@ public:
     engine::Duration stoppingTime() const override { return m_description.stoppingTime; }
 
     QStringList recentTraffic() const override { return link().recentTraffic(); }
+
+    engine::LinkPort *linkPort() override { return &m_talk.link(); }
 
     const MessageLink &link() const { return m_talk.link(); }
 

@@ -15,6 +15,7 @@ public:
     SharedLink(engine::Engine &engine, const QString &name, std::unique_ptr<Channel> channel, const LinkPolicy &policy)
         : m_link(engine, name, std::move(channel), policy)
     {
+        QObject::connect(&m_link, &MessageLink::handUsed, &m_link, [this] { noteTrouble(); });
     }
 
     MessageLink &link() { return m_link; }

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/client/client.h"
 
+#include "engine/model/bytetext.h"
+#include "engine/model/quoted.h"
 #include "engine/tasks/submit.h"
 
 namespace podium::engine
@@ -56,6 +58,11 @@ Op<std::vector<Refusal>> explainWrite(Core &core, Address address, Value value)
 Op<std::vector<Refusal>> explainCall(Core &core, Address address, Arguments arguments)
 {
     co_return operations::whyNotCall(core.bench, address, arguments, currentTask());
+}
+
+Op<std::vector<LinkDescription>> linksNow(Core &core)
+{
+    co_return linksOf(core.bench);
 }
 } // namespace
 
@@ -147,6 +154,19 @@ Task<void> Client::restore(const DeviceId &device, IfLocked ifLocked) const
 {
     return submit(QStringLiteral("restore %1").arg(device), device, QStringLiteral("restore %1").arg(device), [core = &m_core, device, ifLocked] {
         return operations::restore(core->bench, device, ifLocked);
+    });
+}
+
+Task<std::vector<LinkDescription>> Client::links() const
+{
+    return serve(QStringLiteral("list the links"), {}, [core = &m_core] { return linksNow(*core); });
+}
+
+Task<QByteArray> Client::sendByHand(const DeviceId &device, const QByteArray &message, MessageClass messageClass, IfLocked ifLocked) const
+{
+    const auto label = QStringLiteral("send %1 to %2 by hand").arg(quoted(byteText(message)), device);
+    return submit(label, device, QString(), [core = &m_core, device, message, messageClass, ifLocked] {
+        return operations::sendByHand(core->bench, device, message, messageClass, ifLocked);
     });
 }
 

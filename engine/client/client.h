@@ -3,6 +3,7 @@
 #pragma once
 
 #include "engine/client/core.h"
+#include "engine/model/linkport.h"
 #include "engine/model/operations.h"
 
 #include <mutex>
@@ -25,6 +26,12 @@ public:
     Task<Value> read(const Address &address) const;
     Task<void> restore(const DeviceId &device, IfLocked ifLocked = IfLocked::Refuse) const;
     void stash(const DeviceId &device) const;
+
+    /// The links of the bench and the devices on them. Their traffic: Hub::subscribeTraffic.
+    Task<std::vector<LinkDescription>> links() const;
+    /// One message by hand over the link of this device; the reply, null if none came. See operations::sendByHand.
+    Task<QByteArray> sendByHand(const DeviceId &device, const QByteArray &message, MessageClass messageClass,
+                                IfLocked ifLocked = IfLocked::Refuse) const;
 
     void cancel(TaskId task) const;
     void cancelAll() const;

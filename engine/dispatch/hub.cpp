@@ -3,6 +3,7 @@
 #include "engine/dispatch/hub.h"
 
 #include "engine/dispatch/hubcore.h"
+#include "engine/dispatch/trafficfeed.h"
 
 namespace podium::engine
 {
@@ -122,6 +123,17 @@ Subscription Hub::subscribeMessages(const DeviceId &device, const QString &name,
         return std::make_unique<QueueFeed<QVariant>>(std::move(port), target,
                                                      core.topicOf(HubCore::MessageKey(device, name)),
                                                      [] { return std::vector<QVariant>(); });
+    });
+}
+
+Subscription Hub::subscribeTraffic(const DeviceId &device, QObject *context, TrafficHandler handler)
+{
+    const auto target = std::make_shared<TargetOf<TrafficBatch>>(context, std::move(handler));
+    return open(m_core, context, target, [device, target](HubCore &core, std::shared_ptr<Port> port) {
+        auto *link = linkOf(core.bench().device(device));
+        if (!link)
+            throw Error::refused(RefusalKind::Access, device, QStringLiteral("%1 has no link, so it has no traffic.").arg(device));
+        return std::make_unique<TrafficFeed>(std::move(port), target, core.bench().engine(), *link);
     });
 }
 

@@ -4,6 +4,7 @@
 
 #include "engine/dispatch/states.h"
 #include "engine/dispatch/subscription.h"
+#include "engine/dispatch/trafficbatch.h"
 #include "engine/locks/locktable.h"
 
 #include <functional>
@@ -39,6 +40,7 @@ public:
     using TaskHandler = std::function<void(const TaskInfo &)>;
     using LockHandler = std::function<void(const LockInfo &)>;
     using MessageHandler = std::function<void(const QVariant &)>;
+    using TrafficHandler = std::function<void(const TrafficBatch &)>;
 
     /// Latest: the state that the handler gets stays where it is, and the newest, as long as the subscription lives.
     /// Lossless: a change of any part of the state counts; capacity is that of the queue.
@@ -51,6 +53,8 @@ public:
     Subscription subscribeLocks(QObject *context, LockHandler handler);
     /// Messages that a device or an operation publishes under a name; there is no current one.
     Subscription subscribeMessages(const DeviceId &device, const QString &name, QObject *context, MessageHandler handler);
+    /// What goes over the link that this device has now, in batches; first what the link still knows.
+    Subscription subscribeTraffic(const DeviceId &device, QObject *context, TrafficHandler handler);
     /// Publishes a message in the name of a device. Thread: the engine's.
     void publish(const DeviceId &device, const QString &name, const QVariant &payload);
 

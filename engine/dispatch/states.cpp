@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/dispatch/states.h"
 
+#include "engine/model/linkport.h"
+
 #include <algorithm>
 
 namespace podium::engine
@@ -39,6 +41,7 @@ BenchDescription describe(const Bench &bench)
         shape.commands = device->commands();
         shape.canStop = device->canStop();
         shape.hasFastStop = device->hasFastStop();
+        shape.hasLink = linkOf(*device) != nullptr;
         if (const auto *motion = device->motionParameter())
             shape.motionParameter = motion->spec().name;
         description.devices.push_back(std::move(shape));

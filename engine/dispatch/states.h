@@ -41,6 +41,7 @@ struct DeviceDescription {
     std::vector<CommandSpec> commands;
     bool canStop = false;
     bool hasFastStop = false;
+    bool hasLink = false; ///< whose traffic can be watched
     QString motionParameter; ///< name of the one parameter that moves it; empty: none, or several
     QString problem;         ///< why this device could not be made; then there is nothing else
 };

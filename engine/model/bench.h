@@ -3,6 +3,7 @@
 #pragma once
 
 #include "engine/model/device.h"
+#include "engine/model/handmessage.h"
 
 #include <QHash>
 
@@ -92,6 +93,7 @@ Q_SIGNALS:
     void deviceMessage(podium::engine::Device &device, const QString &name, const QVariant &payload);
     void written(const podium::engine::WriteRecord &record);
     void refused(const QString &address, const QString &by, const QString &message);
+    void sentByHand(const podium::engine::HandMessage &message);
 
 private:
     void requireFree(const DeviceId &id) const;

@@ -33,6 +33,11 @@ Op<Value> call(Bench &bench, Address address, Arguments arguments, IfLocked ifLo
 /// Remembers the setpoints of all writable parameters; restore writes the last remembered ones back.
 void stash(Device &device);
 Op<void> restore(Bench &bench, DeviceId device, IfLocked ifLocked = IfLocked::Wait);
+/// Sends one message by hand over the link of this device, under the locks of all devices on that link, and returns the reply
+/// (null: none came). As nobody knows what a Write does, it is refused if anything of these devices is protected, being
+/// stopped, or kept by an interlock just now, and under the latch. A Read asks only: the caller says so.
+Op<QByteArray> sendByHand(Bench &bench, DeviceId device, QByteArray message, MessageClass messageClass,
+                          IfLocked ifLocked = IfLocked::Wait);
 /// Ends when the readback is within tolerance of the value. Errors: Timeout at the deadline.
 Op<void> waitForValue(Bench &bench, Address address, Quantity value, Quantity tolerance, Deadline deadline);
 

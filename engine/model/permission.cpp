@@ -134,6 +134,25 @@ Refusals all(const Bench &bench, const Device &device, const CommandSpec &comman
     return refusals;
 }
 
+Refusals all(const Bench &bench, const std::vector<Device *> &devices)
+{
+    Refusals refusals;
+    for (auto *device : devices) {
+        checkProtection(refusals, device->protection(), device->id(), device->id());
+        for (const auto &parameter : device->parameters())
+            checkProtection(refusals, parameter->protection(), parameter->address(), parameter->address());
+        checkStop(refusals, bench, *device, true, device->id());
+        for (const auto &parameter : device->parameters())
+            append(refusals, bench.interlocks().check(parameter->address()));
+        for (const auto &command : device->commands())
+            append(refusals, bench.interlocks().check(Address{device->id(), command.name}.text()));
+    }
+    if (!devices.empty())
+        checkLatch(refusals, *devices.front(), true, devices.front()->id());
+    sort(refusals);
+    return refusals;
+}
+
 Refusals locked(const Lockable &lockable, const TaskCore *task)
 {
     const auto holder = lockable.conflict(task);

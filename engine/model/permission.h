@@ -15,6 +15,8 @@ Refusals beforeLock(const Device &device, const CommandSpec &command, const Argu
 /// Everything but the lock itself. A parameter that starts motion may be written only at rest.
 Refusals all(const Bench &bench, const Parameter &parameter, const Value &value);
 Refusals all(const Bench &bench, const Device &device, const CommandSpec &command, const Arguments &arguments);
+/// Of a message by hand that may do anything to these devices.
+Refusals all(const Bench &bench, const std::vector<Device *> &devices);
 /// The holder's name, if another task tree holds it.
 Refusals locked(const Lockable &lockable, const TaskCore *task);
 

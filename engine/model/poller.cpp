@@ -78,10 +78,11 @@ Op<void> watchAge(Bench &bench)
     }
 }
 
-TaskOptions service()
+TaskOptions service(const QStringList &owners)
 {
     TaskOptions options;
     options.service = true;
+    options.owners = owners;
     return options;
 }
 } // namespace
@@ -91,11 +92,11 @@ Task<void> startPolling(Device &device)
     auto polled = polledParameters(device);
     if (polled.empty())
         return {};
-    return device.engine().run(QStringLiteral("poll %1").arg(device.id()), poll(device, std::move(polled)), service());
+    return device.engine().run(QStringLiteral("poll %1").arg(device.id()), poll(device, std::move(polled)), service({device.id()}));
 }
 
 void startStaleWatch(Bench &bench)
 {
-    bench.engine().run(QStringLiteral("age of readings"), watchAge(bench), service());
+    bench.engine().run(QStringLiteral("age of readings"), watchAge(bench), service({}));
 }
 } // namespace podium::engine

@@ -202,6 +202,7 @@ void JournalDatabase::follow(const JournalEntry &entry)
     case JournalKind::Stop:
     case JournalKind::Device:
     case JournalKind::LockBroken:
+    case JournalKind::Message:
     case JournalKind::Error:
         break;
     }

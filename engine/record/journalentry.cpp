@@ -14,7 +14,7 @@ struct Row {
     bool urgent;
 };
 
-constexpr std::array<Row, 13> table{{
+constexpr std::array<Row, 14> table{{
     {JournalKind::TaskStarted, QLatin1StringView("TaskStarted"), false},
     {JournalKind::TaskFinished, QLatin1StringView("TaskFinished"), false},
     {JournalKind::Write, QLatin1StringView("Write"), false},
@@ -28,6 +28,7 @@ constexpr std::array<Row, 13> table{{
     {JournalKind::Device, QLatin1StringView("Device"), false},
     {JournalKind::LockBroken, QLatin1StringView("LockBroken"), false},
     {JournalKind::Error, QLatin1StringView("Error"), false},
+    {JournalKind::Message, QLatin1StringView("Message"), false},
 }};
 } // namespace
 

@@ -25,6 +25,7 @@ enum class JournalKind : quint8 {
     Device, ///< a fault, or a lost connection
     LockBroken,
     Error,
+    Message, ///< a person sent a message over a link by hand
 };
 
 /// The word for it, as it stands in the file.

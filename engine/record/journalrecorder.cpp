@@ -3,6 +3,7 @@
 #include "engine/record/journalrecorder.h"
 
 #include "engine/locks/locktable.h"
+#include "engine/model/bytetext.h"
 #include "engine/record/taskruns.h"
 #include "engine/stop/stopcontroller.h"
 
@@ -72,6 +73,7 @@ JournalRecorder::JournalRecorder(Journal &journal, Engine &engine, Bench &bench,
     connect(&engine, &Engine::stopFailed, this, &JournalRecorder::stopFailed);
     connect(&bench, &Bench::written, this, &JournalRecorder::written);
     connect(&bench, &Bench::refused, this, &JournalRecorder::refused);
+    connect(&bench, &Bench::sentByHand, this, &JournalRecorder::sentByHand);
     connect(&bench, &Bench::deviceChanged, this, &JournalRecorder::deviceChanged);
     connect(&bench, &Bench::deviceAdded, this, [this](const Device &device) { deviceMoved(device, QStringLiteral("It has come to the bench.")); });
     connect(&bench, &Bench::deviceLeft, this, [this](const Device &device) { deviceMoved(device, QStringLiteral("It has left the bench.")); });
@@ -152,6 +154,26 @@ void JournalRecorder::refused(const QString &address, const QString &by, const Q
     refusal.by = by;
     refusal.text = message;
     m_journal.append(std::move(refusal));
+}
+
+void JournalRecorder::sentByHand(const HandMessage &message)
+{
+    JournalEntry sent;
+    sent.kind = JournalKind::Message;
+    sent.time = message.time;
+    sent.address = message.devices.join(QStringLiteral(", "));
+    sent.task = message.task;
+    sent.by = message.by;
+    sent.text = byteText(message.message);
+    sent.details[QStringLiteral("link")] = message.link;
+    sent.details[QStringLiteral("asks_only")] = message.messageClass == MessageClass::Read;
+    if (!message.reply.isNull())
+        sent.details[QStringLiteral("reply")] = byteText(message.reply);
+    if (!message.problem.isEmpty()) {
+        sent.outcome = QStringLiteral("Unknown");
+        sent.details[QStringLiteral("error")] = message.problem;
+    }
+    m_journal.append(std::move(sent));
 }
 
 void JournalRecorder::deviceChanged(const Device &device)

@@ -27,6 +27,7 @@ private:
     void stopFailed(const TaskInfo &info, const QString &error);
     void written(const WriteRecord &record);
     void refused(const QString &address, const QString &by, const QString &message);
+    void sentByHand(const HandMessage &message);
     void deviceChanged(const Device &device);
     void motionChanged(const Device &device);
     void deviceMoved(const Device &device, const QString &what);
