@@ -26,6 +26,7 @@
 #include "ui/style/plaintext.h"
 #include "ui/tasks/taskmodel.h"
 #include "ui/tasks/taskpanel.h"
+#include "ui/traffic/trafficdock.h"
 #include "ui/tree/devicetree.h"
 
 #include <QFileDialog>
@@ -62,6 +63,7 @@ MainWindow::MainWindow(engine::Views &views, const engine::Client &client, const
     setStatusBar(new StatusLine(client, *m_stops, *m_log, services.engineLoop));
     addDocks(views, services);
     addDrill(views, services);
+    addTrafficDock(*this, client, services.settingsFile);
     services.benchProblems.empty() ? showLog() : findChild<Dock *>(QStringLiteral("problemsDock"))->raise();
     m_tasks->learnFrom(services.formerTasks, views.bench().name);
     new MainMenu(*this, views, client);
@@ -175,9 +177,7 @@ void MainWindow::addDrill(engine::Views &views, const WindowServices &services)
 
 void MainWindow::showLog()
 {
-    auto *dock = findChild<Dock *>(QStringLiteral("logDock"));
-    dock->show();
-    dock->raise();
+    findChild<Dock *>(QStringLiteral("logDock"))->comeForward();
 }
 
 void MainWindow::refreshCancel()

@@ -39,6 +39,7 @@ public:
     QList<Dock *> docks() const { return m_docks; }
     /// Null: the bench stays as it is.
     BenchService *benchService() const { return m_bench; }
+    Dock *addDock(const QString &name, const QString &title, QWidget *content, Qt::DockWidgetArea area);
 
     void openBench();
     /// The editor of the bench file; the same one each time.
@@ -65,7 +66,6 @@ protected:
 private:
     void addDocks(engine::Views &views, const WindowServices &services);
     void addDrill(engine::Views &views, const WindowServices &services);
-    Dock *addDock(const QString &name, const QString &title, QWidget *content, Qt::DockWidgetArea area);
     void addToolBar(const engine::BenchDescription &bench);
     void addBanner();
     void nameAfter(const QString &bench);

@@ -25,4 +25,10 @@ Dock::Dock(const QString &name, const QString &title, QWidget *content, StopMoni
     m_strip->setVisible(false);
     connect(this, &QDockWidget::topLevelChanged, m_strip, &QWidget::setVisible);
 }
+
+void Dock::comeForward()
+{
+    show();
+    raise();
+}
 } // namespace podium::ui

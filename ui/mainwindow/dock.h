@@ -17,6 +17,9 @@ class Dock : public QDockWidget
 public:
     Dock(const QString &name, const QString &title, QWidget *content, StopMonitor &stops, QWidget *parent = nullptr);
 
+    /// Opens it, and brings it to the front of its tabs.
+    void comeForward();
+
     StopBar &strip() const { return *m_strip; }
     QWidget *content() const { return m_content; }
 

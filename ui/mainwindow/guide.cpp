@@ -76,6 +76,8 @@ void Guide::follow(Remedy remedy, const QString &device)
         goTo(*m_parts.errorsDock);
         m_parts.errors->showDevice(device);
         return;
+    case Remedy::ShowTraffic: // by its dock
+        return;
     }
 }
 } // namespace podium::ui

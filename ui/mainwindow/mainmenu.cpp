@@ -110,7 +110,7 @@ void MainMenu::addParts(QMenu &menu)
 {
     auto *parts = new PartCycle(m_window);
     for (auto *dock : m_window.docks()) {
-        if (dock == m_window.docks().constLast()) // the stop drill has no digit any more
+        if (dock->objectName() == QLatin1String("drillDock")) // it and what follows have no digit any more
             parts->add(tr("Toolbar"), m_window.findChild<QToolBar *>(QStringLiteral("mainToolBar")));
         parts->add(dock->accessibleName(), dock->content(), dock);
         if (dock == m_window.docks().constFirst())

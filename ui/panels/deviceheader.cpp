@@ -59,6 +59,7 @@ DeviceHeader::DeviceHeader(Views &views, DeviceView &device, const Client &clien
     m_first->addWidget(title);
     m_first->addWidget(id);
     m_first->addStretch(1);
+    addTraffic();
     addProtection();
     m_first->addWidget(m_stateIcon);
     m_first->addWidget(m_state);
@@ -79,6 +80,21 @@ DeviceHeader::DeviceHeader(Views &views, DeviceView &device, const Client &clien
         refresh();
     });
     refresh();
+}
+
+void DeviceHeader::addTraffic()
+{
+    const auto &id = m_device.description().id;
+    if (!m_device.description().hasLink)
+        return;
+    auto *traffic = new QToolButton;
+    traffic->setAutoRaise(true);
+    traffic->setIcon(Theme::instance().icon(Icon::Traffic));
+    traffic->setFocusPolicy(Qt::TabFocus);
+    traffic->setAccessibleName(tr("Traffic of %1").arg(id));
+    traffic->setToolTip(plainToolTip(tr("Shows the messages on the link of %1, and sends some by hand.").arg(id)));
+    m_first->addWidget(traffic);
+    connect(traffic, &QToolButton::clicked, this, [this, id] { Q_EMIT remedyRequested(Remedy::ShowTraffic, id); });
 }
 
 void DeviceHeader::addProtection()

@@ -45,6 +45,7 @@ Q_SIGNALS:
 
 private:
     void addProtection();
+    void addTraffic();
     void addStop(QHBoxLayout *line);
     void refresh();
     void stopTold(const engine::StopReceipt &receipt);

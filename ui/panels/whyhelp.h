@@ -19,6 +19,7 @@ enum class Remedy : quint8 {
     ResetStop,  ///< the reset after STOP ALL, which is the tool bar's
     ShowInTree, ///< the device
     ShowErrors, ///< those of the device
+    ShowTraffic, ///< of its link
 };
 
 /// Something that can be done about a reason, as a button or an entry of a menu.

@@ -62,6 +62,7 @@ QString fileName(Icon icon)
     case Icon::StateStale: return QStringLiteral("statestale");
     case Icon::Log: return QStringLiteral("log");
     case Icon::Tasks: return QStringLiteral("tasks");
+    case Icon::Traffic: return QStringLiteral("traffic");
     case Icon::Tree: return QStringLiteral("tree");
     // clang-format on
     case Icon::Podium: break;

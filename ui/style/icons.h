@@ -27,7 +27,7 @@ enum class Icon : quint8 {
     Lock, Unlock, Protected, Unprotected, OwnWindow, PutBack, Close, Filter,
     Motor, Stage, Supply, Meter, Heater, Shutter, Detector, Rotator, Device, Group,
     StateOk, StateOn, StateBusy, StateAlarm, StateDisconnected, StateStale,
-    Log, Tasks, Tree, Podium,
+    Log, Tasks, Traffic, Tree, Podium,
 };
 
 /// The icon in a tone of the theme that is set when it is painted: it follows a change of the theme by itself.

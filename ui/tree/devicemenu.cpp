@@ -29,6 +29,7 @@ DeviceMenu::DeviceMenu(Views &views, const Client &client, const QStringList &de
     if (count > 1)
         return;
     const auto &device = *views.device(devices.front());
+    addTraffic(device.description());
     addProtection(device);
     const auto &motion = device.description().motionParameter;
     std::vector<ParameterView *> watched; // as by the tree
@@ -65,6 +66,14 @@ void DeviceMenu::addStop(const QStringList &devices)
     if (stoppable.isEmpty())
         stop->setToolTip(plainToolTip(devices.size() == 1 ? tr("%1 has nothing that could be stopped.").arg(devices.front())
                                                           : tr("None of them has anything that could be stopped.")));
+}
+
+void DeviceMenu::addTraffic(const DeviceDescription &device)
+{
+    auto *action = addAction(Theme::instance().icon(Icon::Traffic), tr("Show traffic"), this, [this, id = device.id] { Q_EMIT trafficRequested(id); });
+    action->setEnabled(device.hasLink);
+    action->setToolTip(plainToolTip(device.hasLink ? tr("Shows the messages on the link of %1, and sends some by hand.").arg(device.id)
+                                                   : tr("%1 has no link whose traffic could be shown.").arg(device.id)));
 }
 
 void DeviceMenu::addProtection(const DeviceView &device)

@@ -26,11 +26,13 @@ Q_SIGNALS:
     void windowsRequested(const QStringList &devices);
     /// The task that holds the lock.
     void taskRequested(podium::engine::TaskId task);
+    void trafficRequested(const podium::engine::DeviceId &device);
     void protectionRequested(const podium::engine::DeviceId &device, bool on);
 
 private:
     void addPanels(const QStringList &devices);
     void addStop(const QStringList &devices);
+    void addTraffic(const engine::DeviceDescription &device);
     void addProtection(const engine::DeviceView &device);
     void addLock(const engine::LockHolder &lock);
 

@@ -199,6 +199,7 @@ QMenu *DeviceTree::makeMenu(const QStringList &devices)
     connect(menu, &DeviceMenu::panelsRequested, this, &DeviceTree::openPanels);
     connect(menu, &DeviceMenu::windowsRequested, this, &DeviceTree::openWindows);
     connect(menu, &DeviceMenu::taskRequested, this, &DeviceTree::taskRequested);
+    connect(menu, &DeviceMenu::trafficRequested, this, &DeviceTree::trafficRequested);
     connect(menu, &DeviceMenu::protectionRequested, this, &DeviceTree::protect);
     return menu;
 }

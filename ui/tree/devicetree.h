@@ -35,6 +35,8 @@ public:
 Q_SIGNALS:
     void panelRequested(const podium::engine::DeviceId &device);
     void windowRequested(const podium::engine::DeviceId &device);
+    /// That of its link.
+    void trafficRequested(const podium::engine::DeviceId &device);
     /// The task that holds a device's lock.
     void taskRequested(podium::engine::TaskId task);
     /// Protecting was refused, or so much cannot be opened at once.

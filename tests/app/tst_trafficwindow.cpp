@@ -1,0 +1,199 @@
+// SPDX-FileCopyrightText: Podium contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/statefolder.h"
+#include "app/windowsession.h"
+#include "tests/support/simprocess.h"
+#include "tests/support/testmain.h"
+#include "ui/editors/inlinemessage.h"
+#include "ui/editors/linefield.h"
+#include "ui/mainwindow/dock.h"
+#include "ui/traffic/handline.h"
+#include "ui/traffic/linktraffic.h"
+#include "ui/traffic/trafficpanel.h"
+#include "ui/traffic/trafficscript.h"
+#include "ui/tree/devicetree.h"
+
+#include <QCheckBox>
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QMenu>
+#include <QSocketNotifier>
+#include <QStandardPaths>
+#include <QTreeView>
+
+#include <fcntl.h>
+#include <unistd.h>
+
+using namespace podium;
+using podium::tests::SimProcess;
+
+namespace
+{
+QString supplyBench(const QTemporaryDir &folder, quint16 port)
+{
+    const QByteArray text = "name = \"Traffic\"\n[[device]]\nid = \"psu\"\ninstrument = \"hp-6632b\"\naddress = \"tcp://127.0.0.1:"
+        + QByteArray::number(port) + "\"\n";
+    QFile file(folder.filePath(QStringLiteral("traffic.toml")));
+    return file.open(QIODevice::WriteOnly) && file.write(text) == text.size() ? file.fileName() : QString();
+}
+
+/// What the instrument was sent, in order.
+QByteArrayList received(const SimProcess &sim)
+{
+    QByteArrayList texts;
+    for (const auto &message : sim.messages("supply"))
+        if (message.startsWith("< "))
+            texts << message.mid(2);
+    return texts;
+}
+
+/// The program of the clipboard, run by the Python of this machine.
+struct Replay {
+    explicit Replay(const QString &program, const QStringList &arguments)
+    {
+        QFile file(folder.filePath(QStringLiteral("exchange.py")));
+        if (!file.open(QIODevice::WriteOnly) || file.write(program.toLatin1()) != program.size())
+            qFatal("The program cannot be written.");
+        file.close();
+        process.setProcessChannelMode(QProcess::MergedChannels);
+        process.start(QStringLiteral("python3"), QStringList(file.fileName()) + arguments);
+    }
+    bool hasEnded() const { return process.state() == QProcess::NotRunning; }
+    QByteArray said() { return output += process.readAll(); }
+
+    QTemporaryDir folder;
+    QProcess process;
+    QByteArray output;
+};
+
+/// A serial line whose far end answers "*IDN?" as a peer would.
+struct SerialPeer {
+    SerialPeer()
+        : master(::posix_openpt(O_RDWR | O_NOCTTY))
+        , notifier(master, QSocketNotifier::Read)
+    {
+        if (::grantpt(master) != 0 || ::unlockpt(master) != 0)
+            qFatal("There is no pseudo-terminal.");
+        path = QString::fromLatin1(::ptsname(master));
+        slave = ::open(qPrintable(path), O_RDWR | O_NOCTTY); // else the line hangs up before the program is there
+        QObject::connect(&notifier, &QSocketNotifier::activated, &notifier, [this] {
+            char buffer[256];
+            const auto count = ::read(master, buffer, sizeof buffer);
+            got += QByteArray(buffer, std::max<ssize_t>(0, count));
+            if (got.endsWith("*IDN?\r"))
+                answered = ::write(master, "ACME\r", 5) == 5;
+        });
+    }
+    ~SerialPeer()
+    {
+        ::close(slave);
+        ::close(master);
+    }
+    SerialPeer(const SerialPeer &) = delete;
+    SerialPeer &operator=(const SerialPeer &) = delete;
+
+    int master;
+    int slave = -1;
+    QSocketNotifier notifier;
+    QString path;
+    QByteArray got;
+    bool answered = false;
+};
+} // namespace
+
+/// The traffic in the program's window, judged at the instrument's end.
+class TestTrafficWindow : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void anOperatorReadsSendsAndReproduces();
+    void theProgramSpeaksOverASerialLine();
+};
+
+void TestTrafficWindow::anOperatorReadsSendsAndReproduces()
+{
+    const SimProcess sim({QStringLiteral("--instrument"), QStringLiteral("supply")});
+    QVERIFY2(sim.error().isEmpty(), qPrintable(sim.error()));
+    QTemporaryDir folder;
+    const app::StateFolder state(folder.path());
+    app::WindowSession session(supplyBench(folder, sim.port("supply")), state, false);
+    auto &window = session.window();
+    window.resize(1280, 800);
+    window.show();
+    auto *dock = window.findChild<ui::Dock *>(QStringLiteral("trafficDock"));
+    QVERIFY(dock && !dock->isVisible());
+    const std::unique_ptr<QMenu> menu(window.findChild<ui::DeviceTree *>()->makeMenu({QStringLiteral("psu")}));
+    for (auto *action : menu->actions())
+        if (action->text() == QLatin1String("Show traffic"))
+            action->trigger();
+    QTRY_VERIFY_WITH_TIMEOUT(dock->isVisible(), 10000);
+    auto *panel = dock->findChild<ui::TrafficPanel *>();
+    QTRY_VERIFY_WITH_TIMEOUT(panel->view().model()->rowCount() > 8, 20000);
+
+    auto &hand = panel->hand();
+    const auto send = [&hand](const QString &text, bool asksOnly) {
+        hand.asksOnly().setChecked(asksOnly);
+        hand.field().clear();
+        QTest::keyClicks(&hand.field(), text);
+        QTest::keyClick(&hand.field(), Qt::Key_Return);
+    };
+    send(QStringLiteral("SYST:VERS?"), true);
+    QTRY_VERIFY_WITH_TIMEOUT(hand.message().text().startsWith(QStringLiteral("SYST:VERS? \u2192 ")), 20000);
+    send(QStringLiteral("VOLT 3"), false);
+    QTRY_VERIFY_WITH_TIMEOUT(hand.message().text().contains(QStringLiteral("nothing came back")), 20000);
+    QVERIFY(received(sim).contains("VOLT 3"));
+
+    if (QStandardPaths::findExecutable(QStringLiteral("python3")).isEmpty())
+        QSKIP("python3 is not installed, so the copied program cannot be run");
+    panel->copyScript();
+    const auto program = QGuiApplication::clipboard()->text();
+    QByteArrayList sent;
+    auto &model = panel->shown()->model();
+    for (int row = 0; row < model.rowCount(); ++row)
+        if (model.at(row).entry.kind == engine::TraceKind::Sent)
+            sent << model.at(row).entry.text.trimmed();
+    const auto again = program.count(QStringLiteral("(\"send\", "));
+    QVERIFY(again > 0 && again <= sent.size());
+
+    const SimProcess other({QStringLiteral("--instrument"), QStringLiteral("supply")});
+    QVERIFY2(other.error().isEmpty(), qPrintable(other.error()));
+    const auto address = QStringLiteral("tcp://127.0.0.1:%1").arg(other.port("supply"));
+    Replay careful(program, {address});
+    QTRY_VERIFY_WITH_TIMEOUT(careful.hasEnded(), 60000);
+    QVERIFY2(careful.said().contains("add --writes"), careful.said().constData());
+    QVERIFY(careful.process.exitCode() != 0);
+    QVERIFY(!received(other).contains("VOLT 3"));
+    const auto before = received(other).size();
+
+    Replay whole(program, {QStringLiteral("--writes"), address});
+    QTRY_VERIFY_WITH_TIMEOUT(whole.hasEnded(), 60000);
+    QVERIFY2(whole.process.exitCode() == 0, whole.said().constData());
+    QCOMPARE(received(other).mid(before), sent.first(again));
+    QCOMPARE(received(sim).first(again), sent.first(again));
+}
+
+void TestTrafficWindow::theProgramSpeaksOverASerialLine()
+{
+    if (QStandardPaths::findExecutable(QStringLiteral("python3")).isEmpty())
+        QSKIP("python3 is not installed, so the copied program cannot be run");
+    SerialPeer peer;
+    engine::TraceEntry sent;
+    sent.text = "*IDN?\r";
+    sent.size = sent.text.size();
+    engine::TraceEntry answer;
+    answer.kind = engine::TraceKind::Received;
+    answer.text = "ACME";
+    answer.size = answer.text.size();
+    answer.end = "\r";
+    const auto now = QDateTime::currentDateTime();
+    const auto address = QStringLiteral("serial://%1?baud=19200&data=8&parity=none").arg(peer.path);
+    Replay replay(ui::trafficScript(QStringLiteral("gauge"), address, {{sent, now, {}}, {answer, now, {}}}), {QStringLiteral("--strict")});
+    QTRY_VERIFY_WITH_TIMEOUT(replay.hasEnded(), 30000);
+    QVERIFY2(replay.process.exitCode() == 0, replay.said().constData());
+    QVERIFY(peer.answered);
+    QCOMPARE(peer.got, QByteArray("*IDN?\r"));
+}
+
+PODIUM_TEST_MAIN(TestTrafficWindow)
+#include "tst_trafficwindow.moc"
