@@ -129,7 +129,7 @@ Subscription Hub::subscribeMessages(const DeviceId &device, const QString &name,
 Subscription Hub::subscribeTraffic(const DeviceId &device, QObject *context, TrafficHandler handler)
 {
     const auto target = std::make_shared<TargetOf<TrafficBatch>>(context, std::move(handler));
-    return open(m_core, context, target, [device, target](HubCore &core, std::shared_ptr<Port> port) {
+    return open(m_core, context, device, target, [device, target](HubCore &core, std::shared_ptr<Port> port) {
         auto *link = linkOf(core.bench().device(device));
         if (!link)
             throw Error::refused(RefusalKind::Access, device, QStringLiteral("%1 has no link, so it has no traffic.").arg(device));
