@@ -1,8 +1,8 @@
 #!/usr/bin/python3
 # SPDX-FileCopyrightText: Podium contributors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Runs one fuzz target: first every seed of its corpus, then new inputs: run.py PROGRAM CORPUS SECONDS [SEED].
-Without a seed it is drawn and printed. An input that fails is printed, with the way to run it again."""
+"""Runs one fuzz target: first every seed of its corpus, then new inputs: run.py PROGRAM CORPUS RUNS [SEED].
+With a seed the inputs are the same each time; without, it is drawn and printed. An input that fails is printed, with the way to run it again."""
 import pathlib
 import random
 import subprocess
@@ -18,7 +18,7 @@ def fuzz(program, folder, found, *options):
 
 
 def main():
-    program, corpus, seconds = sys.argv[1:4]
+    program, corpus, runs = sys.argv[1:4]
     seed = sys.argv[4] if len(sys.argv) > 4 else str(random.randrange(1, 1 << 31))
     seeds = sorted(path for path in pathlib.Path(corpus).iterdir() if path.is_file())
     if not seeds:
@@ -29,7 +29,7 @@ def main():
         fresh, found = pathlib.Path(work, "fresh"), pathlib.Path(work, "found")
         fresh.mkdir()
         found.mkdir()
-        if fuzz(program, seeds, found) and fuzz(program, [fresh, corpus], found, f"-max_total_time={seconds}", f"-seed={seed}"):
+        if fuzz(program, seeds, found) and fuzz(program, [fresh, corpus], found, f"-runs={runs}", f"-seed={seed}"):
             return 0
         for path in found.iterdir():
             print(f"FAIL: keep this input, it fails:  printf %s {path.read_bytes().hex()} | xxd -r -p > input;  {program} input")
