@@ -38,6 +38,7 @@ std::optional<QString> findInstrument(const QString &name, const QString &benchF
             return path;
     return {};
 }
+
 std::vector<devices::ProbeCandidate> probeCandidates()
 {
     std::vector<devices::ProbeCandidate> candidates;

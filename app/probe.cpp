@@ -41,6 +41,13 @@ int runProbe(const Options &options)
         for (const auto &writer : writers)
             writer->error(options.probe, message);
     };
+    if (options.probe.startsWith(QLatin1String("modbus+"))) {
+        fail(QCoreApplication::translate("podium::app", "Registers do not say whose they are, so a Modbus unit cannot be found out by asking; "
+                                                        "name its instrument file in a bench file, which asks for its identity."));
+        for (const auto &writer : writers)
+            writer->done(ConsoleRun::Usage);
+        return ConsoleRun::Usage;
+    }
     const auto task = engine.run(QStringLiteral("probe %1").arg(options.probe), probe.probe(options.probe));
     UnixSignals signals;
     const auto interrupt = [&task] { task.cancel(); };

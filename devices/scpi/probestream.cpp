@@ -32,6 +32,9 @@ ProbeStream::ProbeStream(Engine &engine, std::unique_ptr<Channel> channel)
         m_received.append(bytes);
         m_heard = m_engine.now();
     };
+    m_channel->messageEnded = [this] { m_ended = true; };
+    m_channel->cleared = [] {};
+    m_channel->expecting = [this] { return m_asking; };
 }
 
 ProbeStream::~ProbeStream() { m_channel->close(); }
@@ -54,16 +57,21 @@ Op<QString> ProbeStream::connect(Duration limit)
 Op<QByteArray> ProbeStream::ask(QByteArray message, std::vector<QByteArray> ends, Duration limit)
 {
     m_received.clear();
+    m_ended = false;
+    m_asking = true;
     const auto begun = m_engine.now();
     m_channel->send(message);
     const auto isComplete = [&] {
-        return std::any_of(ends.begin(), ends.end(), [&](const QByteArray &end) { return m_received.endsWith(end); });
+        return m_ended || std::any_of(ends.begin(), ends.end(), [&](const QByteArray &end) { return m_received.endsWith(end); });
     };
     while (m_open && m_engine.now() - begun < limit) {
         if (isComplete() && m_engine.now() - m_heard >= silence)
             break;
         co_await sleep(glance);
     }
+    m_asking = false;
+    if (m_ended && !m_received.isEmpty() && !m_received.endsWith('\n'))
+        m_received += '\n';
     co_return std::exchange(m_received, {});
 }
 } // namespace podium::devices

@@ -27,7 +27,8 @@ public:
     engine::Op<QString> connect(engine::Duration limit);
     /// Whether the connection still stands.
     bool isOpen() const { return m_open; }
-    /// Sends a message as it is and returns what comes until one of these ends and a short silence, or until the limit.
+    /// Sends a message as it is and returns what comes until one of these ends and a short silence, or until the limit. On a bus
+    /// the end of the reply counts; it comes as a line feed if it has none.
     engine::Op<QByteArray> ask(QByteArray message, std::vector<QByteArray> ends, engine::Duration limit);
 
 private:
@@ -37,5 +38,7 @@ private:
     engine::TimePoint m_heard{};
     QString m_closed;
     bool m_open = false;
+    bool m_asking = false;
+    bool m_ended = false; // on a bus: the reply
 };
 } // namespace podium::devices

@@ -73,19 +73,22 @@ private Q_SLOTS:
         QTest::addColumn<QString>("kind");
         QTest::addColumn<QString>("file");
         QTest::addColumn<QString>("settings");
-        QTest::newRow("the power supply") << QStringLiteral("supply") << QStringLiteral("hp-6632b") << QString();
-        QTest::newRow("the multimeter") << QStringLiteral("meter") << QStringLiteral("agilent-34401a") << QString();
-        QTest::newRow("the motion controller") << QStringLiteral("motion") << QStringLiteral("podium-mc3")
-                                               << QStringLiteral("settings = { axis = \"x\" }\n");
+        QTest::addColumn<bool>("overVxi11");
+        QTest::newRow("the power supply") << QStringLiteral("supply") << QStringLiteral("hp-6632b") << QString() << false;
+        QTest::newRow("the multimeter") << QStringLiteral("meter") << QStringLiteral("agilent-34401a") << QString() << false;
+        const auto axis = QStringLiteral("settings = { axis = \"x\" }\n");
+        QTest::newRow("the motion controller") << QStringLiteral("motion") << QStringLiteral("podium-mc3") << axis << false;
+        QTest::newRow("the motion controller over VXI-11") << QStringLiteral("motion") << QStringLiteral("podium-mc3") << axis << true;
     }
     void instrumentOfTheRackIsFound()
     {
         QFETCH(QString, kind);
         QFETCH(QString, file);
         QFETCH(QString, settings);
-        SimProcess sim({QStringLiteral("--instrument"), kind});
+        QFETCH(bool, overVxi11);
+        SimProcess sim({QStringLiteral("--instrument"), kind, QStringLiteral("--vxi11"), QStringLiteral("0")});
         QCOMPARE(sim.error(), QString());
-        const auto address = tcp(sim.port(kind.toLatin1()));
+        const auto address = overVxi11 ? QStringLiteral("vxi11://127.0.0.1/inst0?port=%1").arg(sim.port("vxi11")) : tcp(sim.port(kind.toLatin1()));
         PodiumProcess podium;
         QCOMPARE(probe(podium, address), 0);
         const auto found = eventOf(podium, QStringLiteral("probe"));
@@ -135,6 +138,7 @@ private Q_SLOTS:
         QTest::addColumn<QString>("says");
         QTest::newRow("nobody listens") << QStringLiteral("closed") << 1 << QStringLiteral("There is no connection to tcp://127.0.0.1:");
         QTest::newRow("a server that is mute") << QStringLiteral("mute") << 1 << QStringLiteral("no answer to any of \"*IDN?\"");
+        QTest::newRow("a Modbus unit") << QStringLiteral("modbus+tcp://127.0.0.1:502?unit=1") << 2 << QStringLiteral("Registers do not say whose they are");
         QTest::newRow("an address that is none") << QStringLiteral("none") << 2 << QStringLiteral("write one like tcp://192.168.1.20:5025");
     }
     void failureIsSaidWithItsExitCode()
@@ -144,7 +148,8 @@ private Q_SLOTS:
         QFETCH(QString, says);
         QTcpServer server; // the system accepts connections for it, and nobody answers
         QVERIFY(server.listen(QHostAddress::LocalHost));
-        const auto address = kind == QLatin1String("none") ? QStringLiteral("psu.lab") : tcp(server.serverPort());
+        const auto address = kind == QLatin1String("none") ? QStringLiteral("psu.lab")
+                             : kind.contains(QLatin1Char(':')) ? kind : tcp(server.serverPort());
         if (kind == QLatin1String("closed"))
             server.close();
         PodiumProcess podium;
