@@ -19,7 +19,7 @@ QStringList shown(const std::vector<DifferenceLine> &lines)
     QStringList result;
     for (const auto &line : lines)
         result << (line.kind == Kind::Gap ? QStringLiteral("...")
-                                          : QStringLiteral("%1%2 %3").arg(line.kind == Kind::Gone ? u'-' : line.kind == Kind::New ? u'+' : u' ').arg(line.number).arg(line.text));
+                                          : QStringLiteral("%1%2 %3").arg(QChar(line.kind == Kind::Gone ? u'-' : line.kind == Kind::New ? u'+' : u' ')).arg(line.number).arg(line.text));
     return result;
 }
 QString lines(const char *letters)

@@ -117,7 +117,6 @@ void DeviceTree::keepPlace()
 void DeviceTree::findPlace()
 {
     m_view->expandAll();
-    collapse(m_kept.collapsed);
     auto *selection = m_view->selectionModel();
     for (const auto &row : allRows()) {
         if (keyOf(row) == m_kept.current)
@@ -125,6 +124,7 @@ void DeviceTree::findPlace()
         if (m_kept.selected.contains(keyOf(row)))
             selection->select(row, QItemSelectionModel::Select | QItemSelectionModel::Rows);
     }
+    collapse(m_kept.collapsed); // last, for what becomes current is made visible
     m_view->verticalScrollBar()->setValue(m_kept.scrolled);
 }
 
