@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/drivercatalog.h"
 
+#include "devices/indi/indidevice.h"
 #include "devices/sim/simaxis.h"
 #include "devices/sim/simdetector.h"
 #include "devices/sim/simheater.h"
@@ -15,6 +16,7 @@ namespace podium::app
 const std::vector<devices::Driver> &drivers()
 {
     static const std::vector<devices::Driver> catalog{
+        devices::IndiDevice::driver(),
         devices::SimAxis::driver(),
         devices::SimDetector::driver(),
         devices::SimHeater::driver(),
