@@ -4,6 +4,7 @@
 #include "devices/links/messagelink.h"
 
 #include <QMetaMethod>
+#include <QPointer>
 #include <QScopeGuard>
 
 /// How people look at a link, and speak over it by hand.
@@ -31,7 +32,10 @@ engine::Op<QByteArray> MessageLink::sendByHand(QByteArray message, MessageClass 
     exchange->quiet = m_policy.silence;
     exchange->mayBeMute = messageClass != MessageClass::Read;
     Q_EMIT handUsed();
-    const auto again = qScopeGuard([this] { Q_EMIT handUsed(); });
+    const auto again = qScopeGuard([self = QPointer(this)] {
+        if (self) // the link may go first
+            Q_EMIT self->handUsed();
+    });
     auto result = co_await ExchangeWait(m_exchanger, exchange);
     if (result.error)
         std::rethrow_exception(result.error);

@@ -172,7 +172,7 @@ private Q_SLOTS:
     }
     void filter() { runCheck(); }
 
-    void script_data()
+    void scripts_data()
     {
         checkTable();
         check("It has the messages, their spacing, and the expected replies", [] {
@@ -196,7 +196,7 @@ private Q_SLOTS:
             QCOMPARE(text.count(QStringLiteral("\nimport os")), 1);
         });
     }
-    void script() { runCheck(); }
+    void scripts() { runCheck(); }
 };
 
 PODIUM_TEST_MAIN(TstTrafficModel)

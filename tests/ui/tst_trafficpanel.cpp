@@ -102,6 +102,12 @@ private Q_SLOTS:
             QTest::mouseClick(&desk.button("Go on"), Qt::LeftButton);
             QCOMPARE(desk.rows(), 13);
         });
+        trafficDesk("More than the window can take in time is counted", [](TrafficDesk &desk) {
+            for (int i = 0; i < 6000; ++i)
+                desk.rack->note(TraceKind::Sent, "A\n");
+            desk.settle();
+            QVERIFY(saysSomewhere(desk, QStringLiteral("1000 were not seen here")));
+        });
         trafficDesk("By keys: Ctrl+F filters, Esc shows all again, Ctrl+C copies", [](TrafficDesk &desk) {
             desk.rack->note(TraceKind::Sent, "POS?\n");
             desk.rack->note(TraceKind::Sent, "STAT?\n");
