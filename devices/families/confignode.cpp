@@ -8,6 +8,7 @@
 #include <QFile>
 
 #include <algorithm>
+#include <cstring>
 #include <toml++/toml.h>
 
 namespace podium::devices
@@ -126,6 +127,30 @@ QString ConfigNode::shown() const
     return QStringLiteral("a date or time");
 }
 
+namespace
+{
+/// Where a key of more parts than any file needs stands; each is one level of nesting, and toml++ sets no limit to those.
+std::optional<std::pair<int, int>> endlessKey(const QByteArray &content)
+{
+    constexpr int most = 1000;
+    int line = 1;
+    int parts = 0;
+    qsizetype lineBegin = 0;
+    for (qsizetype i = 0; i < content.size(); ++i) {
+        const char byte = content[i];
+        if (byte == '.' && ++parts > most)
+            return std::pair(line, static_cast<int>(i - lineBegin) + 1);
+        if (std::strchr("\n=,[]{}", byte))
+            parts = 0;
+        if (byte == '\n') {
+            ++line;
+            lineBegin = i + 1;
+        }
+    }
+    return std::nullopt;
+}
+} // namespace
+
 ConfigFile readConfig(const QString &path)
 {
     QFile file(path);
@@ -141,6 +166,11 @@ ConfigFile readConfig(const QString &path)
 ConfigFile readConfig(const QString &path, const QByteArray &content)
 {
     ConfigFile result;
+    if (const auto place = endlessKey(content)) {
+        result.problems.push_back({path, place->first, place->second, {},
+                                   QStringLiteral("Here are more than 1000 dots in one key; a key has a few parts at most.")});
+        return result;
+    }
     try {
         const auto table = toml::parse(std::string_view(content.constData(), static_cast<std::size_t>(content.size())));
         result.root = converted(table, {}, {});

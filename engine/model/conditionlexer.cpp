@@ -78,6 +78,10 @@ std::vector<ConditionToken> conditionTokens(const QString &text)
 {
     static const QRegularExpression comparison(expression(R"(\G(<=|>=|==|!=|<|>))"));
     static const QRegularExpression quoted(expression(R"re(\G"([^"]*)")re"));
+    constexpr qsizetype longest = 1000; // each bracket and each word may be one level of nesting
+    if (text.size() > longest)
+        conditionError(text.left(60) + QStringLiteral("..."), static_cast<int>(longest) + 1,
+                       QStringLiteral("a condition has at most %1 characters; make several rules of it").arg(longest));
     std::vector<ConditionToken> tokens;
     for (qsizetype at = 0; at < text.size();) {
         const auto letter = text[at];

@@ -155,6 +155,7 @@ void TestInterlock::parseErrors_data()
     row("no number", "x.velocity < - mm/s", 14, "-");
     row("a number with two points", "x.velocity < 1.2.3 mm/s", 14, "1.2.3");
     row("infinity", "x.velocity < 1e999 mm/s", 14, "1e999");
+    row("brackets without end", QByteArray(1'000'000, '(').constData(), 1001, "at most 1000 characters");
 }
 
 void TestInterlock::parseErrors()
