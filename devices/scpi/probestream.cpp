@@ -32,6 +32,7 @@ ProbeStream::ProbeStream(Engine &engine, std::unique_ptr<Channel> channel)
         m_received.append(bytes);
         m_heard = m_engine.now();
     };
+    m_channel->drained = [] {};
     m_channel->messageEnded = [this] { m_ended = true; };
     m_channel->cleared = [] {};
     m_channel->expecting = [this] { return m_asking; };

@@ -187,7 +187,7 @@ private Q_SLOTS:
         LinkFixture f(policy);
         f.comeUp();
         f.advance(10s);
-        QCOMPARE(f.channel->messages().size(), 10); // the first identity and one every second
+        QCOMPARE(f.channel->messages().size(), 11); // the first identity and one every second
         QCOMPARE(f.link->state(), LinkState::Up);
         f.channel->onMessage = {}; // it accepts, but it is dead
         f.advance(3s);

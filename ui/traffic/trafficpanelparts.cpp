@@ -81,7 +81,7 @@ QWidget *TrafficPanel::filtering()
     m_way->addItem(tr("sent"), int(TrafficWay::Sent));
     m_way->addItem(tr("received"), int(TrafficWay::Received));
     m_way->setAccessibleName(tr("Direction shown"));
-    m_device->setAccessibleName(tr("Device shown"));
+    m_device->setAccessibleName(tr("Device whose messages are shown"));
     m_device->setToolTip(tr("Shows what was sent for one of the devices on the link, and its answers."));
     for (const int rows : {1000, 5000, 20000})
         m_rows->addItem(tr("last %1").arg(rows), rows);
