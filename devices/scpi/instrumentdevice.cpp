@@ -87,6 +87,7 @@ void InstrumentDevice::linkChanged(LinkState state, const QString &why)
     if (state == LinkState::Down || state == LinkState::Backoff) {
         m_initialised = false;
         m_muteUntil.clear();
+        m_timeouts.clear();
     }
     setState(DeviceState::Disconnected, why);
 }

@@ -91,6 +91,7 @@ private:
     std::optional<bool> m_busy; // what the busy question said; none: there is no such question, or no good answer
     QString m_busyProblem;
     std::map<std::size_t, engine::TimePoint> m_muteUntil; // by reply
+    std::map<std::size_t, int> m_timeouts;                // in a row, by reply
     int m_motions = 0;
     bool m_initialised = false; // since the last loss
     bool m_opened = false;

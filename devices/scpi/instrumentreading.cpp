@@ -15,8 +15,10 @@ using namespace engine;
 
 namespace
 {
-/// How long a question that was not answered in time is left out of set-up and polling.
+/// How long a question that was not answered in time, twice in a row, is left out of set-up and polling: once may be a reply
+/// that got lost.
 constexpr Duration mutePause = std::chrono::seconds(60);
+constexpr int mutedAfter = 2;
 } // namespace
 
 const InstrumentParameter &InstrumentDevice::described(const Parameter &parameter) const
@@ -120,9 +122,10 @@ Op<std::optional<Error>> InstrumentDevice::readAll(std::vector<Parameter *> due,
         try {
             co_await askAndStore(reply, nullptr);
             m_muteUntil[reply] = {};
+            m_timeouts.erase(reply);
         } catch (const Error &error) {
             lose(reply, error);
-            if (error.kind() == ErrorKind::Timeout)
+            if (error.kind() == ErrorKind::Timeout && ++m_timeouts[reply] >= mutedAfter)
                 m_muteUntil[reply] = engine().now() + mutePause;
             if (!first)
                 first = error;

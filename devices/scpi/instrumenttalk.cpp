@@ -94,9 +94,26 @@ Op<void> InstrumentTalk::tell(std::function<std::vector<QByteArray>()> make, Mes
             check(message, QString::fromLatin1(co_await link().query(message, messageClass)), true);
         else
             co_await link().send(message, messageClass);
-        if (const auto errors = co_await takeErrors(); !errors.isEmpty())
+        QStringList errors;
+        try {
+            errors = co_await takeErrors();
+        } catch (const Error &error) {
+            throw unsure(error, message);
+        }
+        if (!errors.isEmpty())
             refuse(QStringLiteral("%1 does not accept %2: error %3.")
                        .arg(m_device, shown(message), errors.join(QStringLiteral(", "))));
     }
+}
+
+Error InstrumentTalk::unsure(const Error &error, const QByteArray &message) const
+{
+    if (error.kind() != ErrorKind::Timeout && error.kind() != ErrorKind::Disconnected)
+        return error;
+    return Error(error.kind(),
+                 QStringLiteral("%1 So %2 did not confirm %3; it may have been executed.")
+                     .arg(error.message(), m_device, shown(message)),
+                 m_device)
+        .withTraffic(error.traffic());
 }
 } // namespace podium::devices

@@ -46,6 +46,8 @@ private:
     engine::Op<QStringList> takeRegister(const InstrumentErrorRegister &known);
     void judge(ErrorSeverity severity, const QString &words, QStringList &errors) const;
     engine::Op<void> noteErrors();
+    /// What the loss of a write's verdict means for the write.
+    engine::Error unsure(const engine::Error &error, const QByteArray &message) const;
     QString inWords(const QString &code, const QString &text) const;
     [[noreturn]] void refuse(const QString &message) const;
 
