@@ -84,7 +84,7 @@ private Q_SLOTS:
         QVERIFY(next.port() != port);
         PodiumProcess podium;
         podium.start({QStringLiteral("--bench"), writeBench(folder, link), QStringLiteral("--exec"),
-                      QStringLiteral("sleep 5 s; mv stage/x 20 mm & sleep 8 s; stop; sleep 60 s")});
+                      QStringLiteral("sleep 5 s; set stage/x.velocity 0.5 mm s-1; mv stage/x 20 mm & sleep 8 s; stop; sleep 60 s")});
         QVERIFY(podium.waitForEvent({{QStringLiteral("event"), QStringLiteral("task")},
                                      {QStringLiteral("waiting_for"), QStringLiteral("stage/x.position to settle")}}, patience));
 

@@ -31,14 +31,14 @@ void write(const QString &path, const QByteArray &text)
 }
 
 /// The motion controller of podium-sim with one more command: a query that takes five seconds.
-QString benchWithSlowQuery(const QTemporaryDir &folder, quint16 port)
+QString benchWithSlowQuery(const QTemporaryDir &folder, quint16 port, const QByteArray &replyLimit = "8 s")
 {
     QFile instrument(QStringLiteral(PODIUM_RESOURCES "/instruments/podium-mc3.toml"));
     if (!instrument.open(QIODevice::ReadOnly))
         return {};
     auto text = instrument.readAll();
     text += "\n[[command]]\nname = \"slow\"\nsend = \"WAIT? 5\"\nharmless = true\n";
-    text.replace("[identity]", "[link]\nreply_limit = \"8 s\"\n\n[identity]");
+    text.replace("[identity]", "[link]\nreply_limit = \"" + replyLimit + "\"\n\n[identity]");
     write(folder.filePath(QStringLiteral("slow-mc3.toml")), text);
     QByteArray bench = "name = \"Wire\"\n";
     for (const char *axis : {"x", "y"})
@@ -168,7 +168,7 @@ void TestStopOnWire::aQuestionWithoutAnAnswerKeepsNoDeviceAway()
     QVERIFY2(sim.error().isEmpty(), qPrintable(sim.error()));
     QTemporaryDir folder;
     PodiumProcess podium;
-    QCOMPARE(podium.run({QStringLiteral("--bench"), benchWithSlowQuery(folder, sim.port("motion")), QStringLiteral("--exec"),
+    QCOMPARE(podium.run({QStringLiteral("--bench"), benchWithSlowQuery(folder, sim.port("motion"), "2 s"), QStringLiteral("--exec"),
                          QStringLiteral("sleep 20 s; mv stage/x 2 mm; get stage/x.position")}), 0);
     QVERIFY(podium.waitForEvent({{QStringLiteral("event"), QStringLiteral("value")}, {QStringLiteral("quality"), QStringLiteral("Valid")}}, 0));
 }
