@@ -132,5 +132,5 @@ void ModbusLink::unanswered(quint8 unit, const QString &why)
         found->second->unanswered(why);
 }
 
-void ModbusLink::broken(const QString &why) { reconnect(why); }
+void ModbusLink::broken(const QString &why) { m_connection.fail(why); }
 } // namespace podium::devices

@@ -67,6 +67,7 @@ private:
     void connecting(const QString &why) override;
     void connected() override;
     void disconnected(const QString &why, engine::Duration retryIn) override;
+    bool hurries() const override { return m_exchanger.hasStops(); }
     void handOver(const QByteArray &frame) override;
     bool isDrained() const override;
     void traced(const TraceEntry &entry) override;
