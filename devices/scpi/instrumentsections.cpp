@@ -30,6 +30,8 @@ InstrumentSections::InstrumentSections(const ConfigNode &root, InstrumentDescrip
 
 void InstrumentSections::read()
 {
+    const QStringList protocols{QStringLiteral("lines"), QStringLiteral("modbus")}; // a Modbus file is read by ModbusSections
+    m_root.choice(QStringLiteral("protocol"), protocols, protocols.constFirst());
     m_description.name = m_root.text(QStringLiteral("name"), QStringLiteral("the maker and the model"));
     m_description.family =
         m_root.text(QStringLiteral("family"), QStringLiteral("a family, for example \"motor\" or \"multimeter\""));
