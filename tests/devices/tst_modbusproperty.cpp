@@ -76,8 +76,8 @@ private Q_SLOTS:
     {
         QTest::addColumn<QByteArray>("address");
         QTest::addColumn<int>("questions");
-        QTest::newRow("with ids") << QByteArray("modbus+tcp://h:502?unit=1") << 60000;
-        QTest::newRow("serial line") << QByteArray("modbus+rtu:///dev/x?unit=1&baud=19200") << 40000;
+        QTest::newRow("with ids") << QByteArray("modbus+tcp://h:502?unit=1") << 30000;
+        QTest::newRow("serial line") << QByteArray("modbus+rtu:///dev/x?unit=1&baud=19200") << 20000;
     }
     void noReplyEverAnswersAnotherQuestion()
     {
