@@ -10,6 +10,7 @@
 #include <csignal>
 
 using podium::tests::PodiumProcess;
+using podium::tests::SimClient;
 using podium::tests::SimProcess;
 
 namespace
@@ -104,6 +105,8 @@ void TestRestart::afterAKillTheMotionIsUnknownAndNothingIsSent()
     PodiumProcess podium;
     podium.start({QStringLiteral("--bench"), bench, QStringLiteral("--exec"), QStringLiteral("mv stage/x 20 mm")});
     QVERIFY(podium.waitForEvent(eventOf("task", {{QStringLiteral("waiting_for"), QStringLiteral("stage/x.position to settle")}})));
+    // More than a second under way: so much of the journal a kill may cost.
+    QTRY_VERIFY_WITH_TIMEOUT(SimClient(sim.port("motion")).ask("POS? x").toDouble() > 6, 20000);
     podium.process().kill();
     QCOMPARE(podium.waitForEnd(), -1);
     const auto before = sim.messages("motion").size();
