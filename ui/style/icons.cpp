@@ -5,13 +5,13 @@
 #include "engine/model/family.h"
 #include "ui/style/theme.h"
 
+#include <QCache>
 #include <QFile>
 #include <QGuiApplication>
 #include <QHash>
 #include <QIconEngine>
 #include <QPainter>
 #include <QPalette>
-#include <QPixmapCache>
 #include <QSvgRenderer>
 
 static void initIconResource() { Q_INIT_RESOURCE(icons); } // not from inside a namespace
@@ -81,6 +81,29 @@ QByteArray drawing(Icon icon, const QColor &colour)
     return file.readAll().replace("currentColor", colour.name().toLatin1());
 }
 
+struct IconKey {
+    Icon icon;
+    Tone tone;
+    QIcon::Mode mode;
+    bool isDark;
+    QSize size;
+
+    friend bool operator==(const IconKey &, const IconKey &) = default;
+    friend size_t qHash(const IconKey &key, size_t seed = 0)
+    {
+        return qHashMulti(seed, int(key.icon), int(key.tone), int(key.mode), key.isDark, key.size.width(), key.size.height());
+    }
+};
+
+/// The pictures that icons have drawn, at most 1 MiB of them; none outlives the application.
+QCache<IconKey, QPixmap> &drawnIcons()
+{
+    static QCache<IconKey, QPixmap> cache(1024 * 1024);
+    static const bool isEmptied = (qAddPostRoutine([] { cache.clear(); }), true);
+    Q_UNUSED(isEmptied)
+    return cache;
+}
+
 class SvgIconEngine final : public QIconEngine
 {
 public:
@@ -97,19 +120,16 @@ public:
 
     QPixmap pixmap(const QSize &size, QIcon::Mode mode, QIcon::State state) override
     {
-        const auto key = QStringLiteral("podium-icon-%1-%2-%3-%4-%5x%6")
-                             .arg(int(m_icon)).arg(int(m_tone)).arg(int(mode))
-                             .arg(Theme::instance().isDark()).arg(size.width()).arg(size.height());
-        QPixmap pixmap;
-        if (QPixmapCache::find(key, &pixmap))
-            return pixmap;
-        pixmap = QPixmap(size);
+        const IconKey key{m_icon, m_tone, mode, Theme::instance().isDark(), size};
+        if (const auto *drawn = drawnIcons().object(key))
+            return *drawn;
+        QPixmap pixmap(size);
         pixmap.fill(Qt::transparent);
         {
             QPainter painter(&pixmap);
             paint(&painter, QRect(QPoint(), size), mode, state);
         }
-        QPixmapCache::insert(key, pixmap);
+        drawnIcons().insert(key, new QPixmap(pixmap), std::max<qsizetype>(1, 4 * qsizetype(size.width()) * size.height()));
         return pixmap;
     }
 

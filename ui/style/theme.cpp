@@ -6,7 +6,6 @@
 #include <QPalette>
 #include <QPixmapCache>
 #include <QStyleFactory>
-#include <QTimer>
 #include <QToolTip>
 
 namespace podium::ui
@@ -36,17 +35,6 @@ QPalette paletteOf(const Theme &theme)
     return palette;
 }
 
-/// The style keeps a picture of each button and field by widget, also of those that are gone: unit KiB.
-constexpr int keptPixmaps = 2048;
-
-/// The cache of pixmaps never forgets the name of one that it dropped, for it gives its number to the next (Qt 6.4,
-/// QPMCache::flushDetachedPixmaps); only clearing it does.
-void forgetPixmapsNowAndThen(QObject &owner)
-{
-    auto *timer = new QTimer(&owner);
-    timer->callOnTimeout(&owner, &QPixmapCache::clear);
-    timer->start(std::chrono::minutes(1));
-}
 } // namespace
 
 Theme &Theme::instance()
@@ -57,13 +45,13 @@ Theme &Theme::instance()
 
 void Theme::apply(QApplication &application, Mode mode)
 {
-    if (!std::exchange(m_applied, true)) {
-        forgetPixmapsNowAndThen(application);
+    if (!std::exchange(m_applied, true))
         m_systemIsDark = application.palette().color(QPalette::Window).lightness() < 128;
-    }
     m_mode = mode;
     m_dark = mode == Mode::Dark || (mode == Mode::System && m_systemIsDark);
-    QPixmapCache::setCacheLimit(keptPixmaps);
+    // The style would keep a picture of each button and field by widget, also of those that are gone, and the cache never
+    // forgets the name of one that it dropped (Qt 6.4, QPMCache::flushDetachedPixmaps): so it keeps none at all.
+    QPixmapCache::setCacheLimit(0);
     QPixmapCache::clear();
     application.setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
     const auto palette = paletteOf(*this);
