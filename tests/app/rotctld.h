@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "tests/support/serverprocess.h"
+
 #include <QFile>
-#include <QProcess>
-#include <QTcpServer>
 #include <QTcpSocket>
 #include <QTemporaryDir>
 
@@ -14,29 +14,13 @@ namespace podium::tests
 class Rotctld
 {
 public:
-    Rotctld()
-    {
-        QTcpServer free; // a port that was free a moment ago
-        if (!free.listen(QHostAddress::LocalHost))
-            return;
-        m_port = free.serverPort();
-        free.close();
-        m_process.start(QStringLiteral("rotctld"), {QStringLiteral("-m"), QStringLiteral("1"), QStringLiteral("-T"),
-                                                    QStringLiteral("127.0.0.1"), QStringLiteral("-t"), QString::number(m_port)});
-        m_process.waitForStarted();
-    }
-    ~Rotctld()
-    {
-        m_process.kill();
-        m_process.waitForFinished();
-    }
-    quint16 port() const { return m_port; }
+    quint16 port() const { return m_server.port(); }
 
     /// The azimuth as another client sees it.
     double azimuth() const
     {
         QTcpSocket client;
-        client.connectToHost(QHostAddress::LocalHost, m_port);
+        client.connectToHost(QHostAddress::LocalHost, port());
         if (!client.waitForConnected())
             return qQNaN();
         client.write("p\n");
@@ -49,8 +33,7 @@ public:
     }
 
 private:
-    quint16 m_port = 0;
-    QProcess m_process;
+    ServerProcess m_server{QStringLiteral("rotctld"), hamlibArguments()};
 };
 
 /// The shipped bench with the port of this server. Errors: empty when it cannot be written.

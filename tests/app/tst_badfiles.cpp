@@ -16,7 +16,7 @@ private Q_SLOTS:
     void problemTellsWhereWhatAndWhatIsAllowed_data()
     {
         QTest::addColumn<QString>("path");
-        const QDir folder(QFINDTESTDATA("badfiles/schema"));
+        const QDir folder(QStringLiteral(PODIUM_TESTS "/app/badfiles/schema"));
         const auto files = folder.entryList({QStringLiteral("*.toml")}, QDir::Files, QDir::Name);
         QVERIFY(files.size() >= 25);
         for (const auto &file : files)

@@ -47,7 +47,7 @@ const Parameter &parameter(const Core &core, const char *address)
     return core.bench.parameter(*Address::parse(QString::fromLatin1(address)));
 }
 
-QString badFile(const QString &name) { return QFINDTESTDATA(QStringLiteral("badfiles/%1.toml").arg(name)); }
+QString badFile(const QString &name) { return QStringLiteral(PODIUM_TESTS "/app/badfiles/%1.toml").arg(name); }
 } // namespace
 
 class BenchFileTest : public QObject

@@ -2,15 +2,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/benchfile.h"
 #include "tests/app/podiumprocess.h"
+#include "tests/support/serverprocess.h"
 #include "tests/support/simprocess.h"
 #include "tests/support/testmain.h"
 
 #include <QFile>
 #include <QJsonArray>
 #include <QStandardPaths>
-#include <QTcpServer>
 
+using podium::tests::hamlibArguments;
 using podium::tests::PodiumProcess;
+using podium::tests::ServerProcess;
 using podium::tests::SimProcess;
 
 namespace
@@ -19,34 +21,19 @@ namespace
 class Hamlib
 {
 public:
-    explicit Hamlib(const QString &program)
-    {
-        QTcpServer free; // a port that was free a moment ago
-        free.listen(QHostAddress::LocalHost);
-        m_port = free.serverPort();
-        free.close();
-        m_process.start(program, {QStringLiteral("-m"), QStringLiteral("1"), QStringLiteral("-T"), QStringLiteral("127.0.0.1"),
-                                  QStringLiteral("-t"), QString::number(m_port)});
-        m_process.waitForStarted();
-    }
-    ~Hamlib()
-    {
-        m_process.kill();
-        m_process.waitForFinished();
-    }
-    QString address() const { return QStringLiteral("tcp://127.0.0.1:%1").arg(m_port); }
+    explicit Hamlib(const QString &program) : m_server(program, hamlibArguments()) {}
+    QString address() const { return QStringLiteral("tcp://127.0.0.1:%1").arg(m_server.port()); }
     /// True once it has answered somebody else, who stays: it opens its device for the first client and closes it after the last.
     bool answers()
     {
         if (m_client.state() == QAbstractSocket::UnconnectedState)
-            m_client.connectToHost(QHostAddress::LocalHost, m_port);
+            m_client.connectToHost(QHostAddress::LocalHost, m_server.port());
         return m_client.waitForConnected(1000) && m_client.write("_\n") == 2 && m_client.waitForReadyRead(1000);
     }
 
 private:
+    ServerProcess m_server;
     QTcpSocket m_client;
-    quint16 m_port = 0;
-    QProcess m_process;
 };
 
 QString tcp(quint16 port) { return QStringLiteral("tcp://127.0.0.1:%1").arg(port); }

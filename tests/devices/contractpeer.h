@@ -4,9 +4,9 @@
 
 #include "tests/support/recordingrelay.h"
 #include "tests/support/scriptedinstrument.h"
+#include "tests/support/serverprocess.h"
 #include "tests/support/simprocess.h"
 
-#include <QProcess>
 #include <QTest>
 
 #include <optional>
@@ -28,13 +28,6 @@ public:
             startSim(kind);
         else
             startScript(kind);
-    }
-    ~ContractPeer()
-    {
-        if (m_hamlib.state() == QProcess::NotRunning)
-            return;
-        m_hamlib.terminate();
-        m_hamlib.waitForFinished(5000);
     }
     ContractPeer(const ContractPeer &) = delete;
     ContractPeer &operator=(const ContractPeer &) = delete;
@@ -68,28 +61,19 @@ private:
     }
     void startScript(const QString &name)
     {
-        m_script.emplace(QFINDTESTDATA(QStringLiteral("peers/%1.peer").arg(name)));
+        m_script.emplace(QStringLiteral(PODIUM_TESTS "/devices/peers/%1.peer").arg(name));
         m_relay.emplace(m_script->port(), m_script->messageEnd());
     }
     void startHamlib(const QString &program)
     {
-        quint16 port = 0;
-        {
-            QTcpServer finder;
-            finder.listen(QHostAddress::LocalHost);
-            port = finder.serverPort();
-        }
-        m_hamlib.setProcessChannelMode(QProcess::ForwardedErrorChannel);
-        m_hamlib.start(program, {QStringLiteral("-m"), QStringLiteral("1"), QStringLiteral("-T"), QStringLiteral("127.0.0.1"),
-                         QStringLiteral("-t"), QString::number(port)});
-        if (!m_hamlib.waitForStarted(5000))
-            m_problem = QStringLiteral("%1 is missing; install libhamlib-utils").arg(program);
-        m_relay.emplace(port);
+        m_server.emplace(program, hamlibArguments());
+        m_problem = m_server->problem();
+        m_relay.emplace(m_server->port());
     }
 
     std::optional<SimProcess> m_sim;
     std::optional<ScriptedInstrument> m_script;
-    QProcess m_hamlib;
+    std::optional<ServerProcess> m_server;
     std::optional<RecordingRelay> m_relay;
     QString m_problem;
 };
