@@ -140,7 +140,7 @@ Limits RegisterField::range() const
     if (isFloat(type) || type == RegisterType::Text)
         return {};
     const auto [low, high] = wholeRange(type);
-    const auto [first, second] = std::minmax(low * scale + offset, high * scale + offset);
+    const auto [first, second] = std::minmax({low * scale + offset, high * scale + offset});
     return {first, second};
 }
 
