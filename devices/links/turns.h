@@ -5,6 +5,7 @@
 #include "engine/tasks/wait.h"
 
 #include <deque>
+#include <utility>
 
 namespace podium::devices
 {
