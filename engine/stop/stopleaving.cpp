@@ -26,7 +26,7 @@ void StopController::noteStill(const DeviceId &id)
 
 Op<void> StopController::release(Device &device)
 {
-    const auto id = device.id();
+    const auto &id = device.id();
     const auto found = m_stops.find(id);
     const auto stop = found == m_stops.end() ? nullptr : std::move(found->second);
     if (found != m_stops.end())
