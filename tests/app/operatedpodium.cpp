@@ -3,9 +3,11 @@
 #include "tests/app/operatedpodium.h"
 
 #include <QDeadlineTimer>
+#include <QEventLoop>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QTest>
+#include <QTimer>
 
 #include <algorithm>
 
@@ -137,11 +139,16 @@ QJsonObject OperatedPodium::ask(const QString &name)
 {
     if (QTest::currentTestFailed())
         return {};
+    // In an event loop, for instruments of the test may have to answer the program meanwhile.
     const QDeadlineTimer deadline(patienceMs);
-    bool isThere = isRunning() && m_program.write(name.toUtf8() + '\n') > 0;
-    while (isThere && !m_program.canReadLine())
-        isThere = !deadline.hasExpired() && m_program.waitForReadyRead(int(deadline.remainingTime()));
-    const auto answer = isThere ? QJsonDocument::fromJson(m_program.readLine()).object() : QJsonObject();
+    QEventLoop loop;
+    QObject::connect(&m_program, &QProcess::readyReadStandardOutput, &loop, &QEventLoop::quit);
+    QObject::connect(&m_program, &QProcess::finished, &loop, &QEventLoop::quit);
+    QTimer::singleShot(patienceMs, &loop, &QEventLoop::quit);
+    const bool isAsked = isRunning() && m_program.write(name.toUtf8() + '\n') > 0;
+    while (isAsked && !m_program.canReadLine() && isRunning() && !deadline.hasExpired())
+        loop.exec();
+    const auto answer = m_program.canReadLine() ? QJsonDocument::fromJson(m_program.readLine()).object() : QJsonObject();
     if (answer.isEmpty()) {
         const auto what = isRunning() ? QStringLiteral("The program does not answer")
                                       : QStringLiteral("The program has ended, with %1").arg(m_program.exitCode());
