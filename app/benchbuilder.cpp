@@ -25,7 +25,7 @@ namespace
 bool speaksModbus(const QString &path)
 {
     const auto file = readConfig(path);
-    return file.root && ModbusFile::speaks(*file.root);
+    return file.root && speaksModbus(*file.root);
 }
 
 /// Makes the devices of one plan, one after the other, and its interlocks in the place of those that were.
@@ -216,7 +216,7 @@ FileProblems checkFile(const QString &path)
     const auto *root = file.root ? &*file.root : nullptr;
     if (root && (root->find(u"protocol") || root->find(u"identity") || root->find(u"family") || root->find(u"parameter"))) {
         FileProblems problems;
-        if (ModbusFile::speaks(*root))
+        if (speaksModbus(*root))
             ModbusFile::load(path, problems);
         else
             InstrumentFile::load(path, problems);

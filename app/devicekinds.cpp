@@ -56,7 +56,7 @@ std::optional<ui::DeviceKind> instrumentKind(const QString &name, const QString 
     const auto &root = *config.root;
     ui::DeviceKind kind{name, textOf(root, u"name"), textOf(root, u"family"), textOf(root, u"help"), true, {}};
     FileProblems problems;
-    if (ModbusFile::speaks(root)) {
+    if (speaksModbus(root)) {
         const auto file = ModbusFile::load(path, problems);
         if (!file)
             return {};
@@ -75,7 +75,7 @@ std::optional<InstrumentFile> instrumentFile(const QString &name, const QString 
 {
     const auto path = findInstrument(name, benchFile);
     const auto config = path ? readConfig(*path) : ConfigFile();
-    if (!config.root || ModbusFile::speaks(*config.root))
+    if (!config.root || speaksModbus(*config.root))
         return {};
     FileProblems problems;
     return path ? InstrumentFile::load(*path, problems) : std::nullopt;

@@ -3,27 +3,29 @@
 #pragma once
 
 #include "devices/links/exchanger.h"
+#include "engine/tasks/wait.h"
 
 namespace podium::devices
 {
-/// co_await ExchangeWait(exchanger, exchange): hands the exchange over and waits for its end, which may be an error.
+/// co_await WaitForExchange(exchanger, exchange): hands the exchange over and waits for its end, which may be an error.
 /// Cancel: an exchange that is still queued is not sent; one in flight has its reply discarded.
-class [[nodiscard]] ExchangeWait final : public engine::Wait
+template <class Exchanger, class Exchange, class Result>
+class [[nodiscard]] WaitForExchange final : public engine::Wait
 {
 public:
-    ExchangeWait(Exchanger &exchanger, ExchangePtr exchange)
+    WaitForExchange(Exchanger &exchanger, std::shared_ptr<Exchange> exchange)
         : m_exchanger(exchanger)
         , m_exchange(std::move(exchange))
     {
     }
-    ~ExchangeWait() override { leave(); }
+    ~WaitForExchange() override { leave(); }
 
     void abort() override
     {
         leave();
         wake();
     }
-    ExchangeResult await_resume()
+    Result await_resume()
     {
         throwIfCancelled();
         return std::move(m_result);
@@ -33,7 +35,7 @@ protected:
     bool ready() override { return false; }
     void arm() override
     {
-        m_exchange->done = [this](ExchangeResult &&result) {
+        m_exchange->done = [this](Result &&result) {
             m_result = std::move(result);
             wake();
         };
@@ -48,7 +50,8 @@ private:
     }
 
     Exchanger &m_exchanger;
-    ExchangePtr m_exchange;
-    ExchangeResult m_result;
+    std::shared_ptr<Exchange> m_exchange;
+    Result m_result;
 };
+using ExchangeWait = WaitForExchange<Exchanger, Exchange, ExchangeResult>;
 } // namespace podium::devices

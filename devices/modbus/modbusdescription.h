@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "devices/instrument/instrumentbasics.h"
 #include "devices/modbus/modbusunit.h"
 #include "devices/modbus/registerblocks.h"
 #include "devices/modbus/registerfield.h"
@@ -30,9 +31,7 @@ struct ModbusCommand {
 };
 
 /// All that Podium knows of one kind of Modbus unit, with the settings of one device filled in.
-struct ModbusDescription {
-    QString name;
-    QString family;
+struct ModbusDescription : InstrumentBasics {
     ModbusUnitPolicy policy;
     int gap = 0;                       ///< registers between two wanted ones that may be read along
     int block = modbus::mostRegisters; ///< registers in one read at most
@@ -40,15 +39,8 @@ struct ModbusDescription {
     std::vector<ModbusParameter> parameters;
     std::vector<ModbusCommand> commands;
     std::optional<RegisterField> busy; ///< a boolean
-    engine::DeviceState busyState = engine::DeviceState::Moving;
-    engine::Duration apart = std::chrono::milliseconds(50); ///< two equal readings so far apart mean standstill
-    QString onWhen;                                         ///< the boolean parameter that means state On
-    std::vector<QByteArray> stop;                           ///< requests; all leave as soon as the line lets them
+    std::vector<QByteArray> stop;      ///< requests; all leave as soon as the line lets them
     std::vector<QByteArray> fastStop;
-    engine::Duration stoppingTime{};            ///< of the controlled stop at most; zero: unknown
-    std::map<QString, engine::Value> afterStop; ///< what these parameters must read after a stop
-    std::vector<QByteArray> initialise;         ///< neither moves nor energises
-    std::vector<QByteArray> close;              ///< leaves the instrument in a safe state
 };
 
 inline RegisterBlock blockOf(const RegisterField &field) { return {field.table, field.address, field.count()}; }

@@ -2,158 +2,80 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "devices/modbus/modbusdevice.h"
 
+#include "devices/instrument/stopwait.h"
 #include "engine/model/quoted.h"
 
+/// How a ModbusDevice is connected, writes and stops.
 namespace podium::devices
 {
 using namespace engine;
 
-namespace
-{
-QString acceptCommand() { return QStringLiteral("accept_identity"); }
-
-TaskOptions service()
-{
-    TaskOptions options;
-    options.service = true;
-    return options;
-}
-} // namespace
-
 ModbusDevice::ModbusDevice(const DeviceContext &context, ModbusDescription description, std::shared_ptr<ModbusUnit> unit)
-    : Device(context, description.family)
+    : DescribedDevice(context, description)
     , m_description(std::move(description))
     , m_unit(std::move(unit))
 {
-    for (const auto &parameter : m_description.parameters)
-        addParameter(parameter.spec);
-    for (const auto &command : m_description.commands)
-        addCommand(command.spec);
-    CommandSpec accept;
-    accept.name = acceptCommand();
-    accept.title = tr("Accept identity");
-    accept.help = tr("Takes the unit that answers now for the right one, and sets it up.");
-    accept.allowedStates = {DeviceState::Fault};
-    addCommand(accept);
+    addDescribed(m_description);
 }
 
-ModbusDevice::~ModbusDevice() { ModbusDevice::close(); }
+ModbusDevice::~ModbusDevice() { close(); }
 
-void ModbusDevice::open()
+void ModbusDevice::openLink()
 {
-    if (std::exchange(m_opened, true))
-        return;
-    QObject::connect(m_unit.get(), &ModbusUnit::stateChanged, this, &ModbusDevice::unitChanged);
+    QObject::connect(m_unit.get(), &ModbusUnit::stateChanged, this, &ModbusDevice::linkChanged);
     m_unit->open();
-    unitChanged(m_unit->state(), m_unit->why());
 }
 
-void ModbusDevice::close()
+void ModbusDevice::closeLink()
 {
-    if (!std::exchange(m_opened, false))
-        return;
     QObject::disconnect(m_unit.get(), nullptr, this, nullptr);
-    if (m_unit->state() == LinkState::Up)
+    if (linkState() == LinkState::Up)
         m_unit->lastWords(m_description.close);
     m_unit->close();
-    if (m_setUp.isValid())
-        m_setUp.cancel(CancelReason::Shutdown);
-    unitChanged(LinkState::Down, QStringLiteral("closed"));
 }
 
-Op<void> ModbusDevice::ended()
+DescribedDevice::Identity ModbusDevice::identity() const { return {m_unit->identity(), quoted(m_unit->identity())}; }
+
+Op<void> ModbusDevice::tell(std::vector<QByteArray> requests, MessageClass messageClass)
 {
-    while (m_setUp.isValid() && !m_setUp.isFinished())
-        co_await sleep(std::chrono::milliseconds(1));
+    const auto turn = co_await m_unit->turns().take();
+    for (const auto &request : requests)
+        co_await m_unit->query(request, messageClass);
 }
 
-void ModbusDevice::unitChanged(LinkState state, const QString &why)
+Op<void> ModbusDevice::write(Parameter &parameter, Value value)
 {
-    if (state == LinkState::Up) {
-        setState(DeviceState::Disconnected, tr("it answers and is being set up"));
-        beginSetUp();
-        return;
+    const auto &known = described(parameter);
+    const auto field = *known.write;
+    const auto messageClass = known.harmless ? MessageClass::Harmless : MessageClass::Write;
+    const auto turn = co_await m_unit->turns().take();
+    auto words = field.encode(value);
+    if (field.bit >= 0) { // its neighbours keep what they are
+        const auto now = (co_await readBlock(blockOf(field))).words(blockOf(field));
+        const auto mask = static_cast<quint16>(1 << field.bit);
+        words = {static_cast<quint16>(words.front() != 0 ? now.front() | mask : now.front() & ~mask)};
     }
-    m_ready = false; // a set-up that is under way ends by its own errors, which say what it was that got no answer
-    if (state == LinkState::Down || state == LinkState::Backoff)
-        m_initialised = false;
-    setState(DeviceState::Disconnected, why);
+    co_await m_unit->query(writeRequest(field, words, m_description.multiple), messageClass);
 }
 
-void ModbusDevice::beginSetUp()
+Op<bool> ModbusDevice::act(const CommandSpec &command, Arguments arguments)
 {
-    if (m_setUp.isValid())
-        m_setUp.cancel(CancelReason::Shutdown);
-    m_problem.clear();
-    m_setUp = engine().run(QStringLiteral("set up %1").arg(id()), setUp(), service());
-}
-
-bool ModbusDevice::isExpected()
-{
-    const auto &now = m_unit->identity();
-    if (m_identity.isEmpty())
-        m_identity = now;
-    if (m_identity == now)
-        return true;
-    m_problem = tr("Another unit answers at %1: it was %2 and is now %3. Make sure that it is the right one, then call %4.")
-                    .arg(m_unit->link().address(), quoted(m_identity), quoted(now), Address{id(), acceptCommand()}.text());
-    return false;
-}
-
-Op<void> ModbusDevice::setUp()
-{
-    try {
-        // Not after a mere resynchronisation: it would undo what people have set since.
-        if (isExpected() && !m_initialised && !m_description.initialise.empty())
-            co_await tell(m_description.initialise, MessageClass::Harmless);
-        m_initialised = m_problem.isEmpty();
-        co_await readAll(readable());
-    } catch (const Error &error) {
-        if (error.kind() != ErrorKind::Device)
-            co_return; // the unit is being asked anew and will be told Up again
-        m_problem = tr("It could not be set up: %1 Correct that, then call %2.")
-                        .arg(error.message(), Address{id(), acceptCommand()}.text());
+    const auto *known = named(m_description.commands, command.name);
+    if (!known)
+        co_return false;
+    std::vector<QByteArray> requests;
+    for (const auto &each : known->writes) {
+        const auto words = each.argument < 0 ? each.words : each.field.encode(arguments.at(each.argument));
+        requests.push_back(writeRequest(each.field, words, m_description.multiple));
     }
-    if (m_unit->state() != LinkState::Up)
-        co_return;
-    m_ready = true;
-    updateState();
+    co_await tell(std::move(requests), known->harmless ? MessageClass::Harmless : MessageClass::Write);
+    co_return true;
 }
 
-Op<void> ModbusDevice::acceptIdentity()
+Op<void> ModbusDevice::sendStop(std::vector<QByteArray> requests)
 {
-    m_identity = m_unit->identity();
-    m_problem.clear();
-    m_initialised = false;
-    co_await setUp();
-    if (!m_problem.isEmpty())
-        fail(ErrorKind::Device, m_problem);
-}
-
-void ModbusDevice::updateState()
-{
-    if (!m_ready)
-        return;
-    if (!m_problem.isEmpty()) {
-        setState(DeviceState::Fault, m_problem);
-        return;
-    }
-    if (m_description.busy && !m_busy) {
-        setState(DeviceState::Fault, tr("It does not say whether it is busy: %1").arg(m_busyProblem));
-        return;
-    }
-    const auto *output = m_description.onWhen.isEmpty() ? nullptr : parameter(m_description.onWhen);
-    const bool isOn = output && output->reading().quality == Quality::Valid && output->reading().value == Value(true);
-    const auto rest = isOn ? DeviceState::On : DeviceState::Standby;
-    const bool isMoving = m_motions > 0 || m_busy.value_or(false);
-    if (!isMoving || state() == DeviceState::Fault)
-        setState(rest); // also the way from a fault to a motion
-    if (isMoving)
-        setState(m_description.busyState);
-}
-
-void ModbusDevice::fail(ErrorKind kind, const QString &message) const
-{
-    throw Error(kind, message, id()).withTraffic(recentTraffic());
+    const auto send = [&](std::size_t i, auto answered) { return m_unit->urgentNow(requests[i], answered); };
+    co_await StopWait<ModbusResult>(requests.size(), send, [this](TimePoint when) { markStopByte(when); });
+    adoptAfterStop();
 }
 } // namespace podium::devices

@@ -2,31 +2,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "devices/families/driver.h"
-#include "devices/families/fileproblem.h"
-#include "devices/families/confignode.h"
+#include "devices/instrument/describedfile.h"
 #include "devices/modbus/modbusdescription.h"
 
 namespace podium::devices
 {
-/// An instrument file with `protocol = "modbus"` as it was read: it becomes a description when a device fills in its
-/// settings. The schema: resources/instruments/README.md.
-class ModbusFile
-{
-public:
-    /// Whether a file says that it is one.
-    static bool speaks(const ConfigNode &root);
-    /// Reads and checks a file; nothing if anything is wrong with it.
-    static std::optional<ModbusFile> load(const QString &path, FileProblems &problems);
+/// Whether an instrument file says `protocol = "modbus"`.
+bool speaksModbus(const ConfigNode &root);
 
-    /// What a device may set, for bench files and forms.
-    const std::vector<SettingSpec> &settings() const { return m_settings; }
-    /// The description of one device. Nothing if the settings make something wrong.
-    std::optional<ModbusDescription> describe(const Settings &settings, FileProblems &problems) const;
+/// Reads the sections of an instrument file with `protocol = "modbus"` into a description, and notes what is wrong.
+void readSections(const ConfigNode &root, ModbusDescription &description, ProblemList &problems);
 
-private:
-    QString m_path;
-    ConfigNode m_root;
-    std::vector<SettingSpec> m_settings;
-};
+using ModbusFile = DescribedFile<ModbusDescription>;
 } // namespace podium::devices

@@ -11,19 +11,9 @@ using namespace engine;
 
 const ModbusParameter &ModbusDevice::described(const Parameter &parameter) const
 {
-    const auto same = std::find_if(m_description.parameters.begin(), m_description.parameters.end(),
-                                   [&](const ModbusParameter &known) { return known.spec.name == parameter.spec().name; });
-    Q_ASSERT(same != m_description.parameters.end());
+    const auto *same = named(m_description.parameters, parameter.spec().name);
+    Q_ASSERT(same);
     return *same;
-}
-
-std::vector<Parameter *> ModbusDevice::readable() const
-{
-    std::vector<Parameter *> result;
-    for (const auto &parameter : parameters())
-        if (parameter->spec().isReadable())
-            result.push_back(parameter.get());
-    return result;
 }
 
 Value ModbusDevice::decoded(const Parameter &parameter, const RegisterImage &image) const
@@ -53,10 +43,9 @@ void ModbusDevice::store(const std::vector<Parameter *> &parameters, const Regis
     ParameterSpec flag;
     flag.type = ParameterType::Boolean;
     try {
-        m_busy = std::get<bool>(m_description.busy->decode(flag, image.words(blockOf(*m_description.busy))));
+        setBusy(std::get<bool>(m_description.busy->decode(flag, image.words(blockOf(*m_description.busy)))));
     } catch (const Error &error) {
-        m_busy.reset();
-        m_busyProblem = error.message();
+        loseBusy(error.message());
     }
 }
 
@@ -66,10 +55,8 @@ void ModbusDevice::lose(const std::vector<Parameter *> &parameters, const Regist
     for (auto *parameter : parameters)
         if (block.contains(blockOf(*described(*parameter).read)))
             parameter->setQuality(quality, error.message());
-    if (!m_description.busy || !block.contains(blockOf(*m_description.busy)))
-        return;
-    m_busy.reset();
-    m_busyProblem = error.message();
+    if (m_description.busy && block.contains(blockOf(*m_description.busy)))
+        loseBusy(error.message());
 }
 
 Op<RegisterImage> ModbusDevice::readBlock(RegisterBlock block)
@@ -91,7 +78,7 @@ Op<Value> ModbusDevice::read(Parameter &parameter)
     }
 }
 
-Op<std::optional<Error>> ModbusDevice::readAll(std::vector<Parameter *> due)
+Op<std::optional<Error>> ModbusDevice::readAll(std::vector<Parameter *> due, bool)
 {
     std::vector<RegisterBlock> wanted;
     for (const auto *parameter : due)
@@ -131,10 +118,5 @@ Op<void> ModbusDevice::readInto(std::vector<Parameter *> due, std::vector<Regist
         if (!first)
             first = problem;
     }
-}
-
-Op<void> ModbusDevice::refresh(std::vector<Parameter *> due)
-{
-    co_await readAll(std::move(due)); // what could not be read says so in its quality
 }
 } // namespace podium::devices

@@ -2,29 +2,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "devices/modbus/modbussections.h"
 
+#include "devices/modbus/modbusfile.h"
 #include "engine/model/quoted.h"
-
-#include <algorithm>
 
 namespace podium::devices
 {
 using namespace engine;
 
 ModbusSections::ModbusSections(const ConfigNode &root, ModbusDescription &description, ProblemList &problems)
-    : m_root(root, problems)
+    : FileSections(root, description, problems)
     , m_description(description)
-    , m_problems(problems)
 {
 }
 
 void ModbusSections::read()
 {
     m_root.choice(QStringLiteral("protocol"), {QStringLiteral("modbus")}, QStringLiteral("modbus"));
-    m_description.name = m_root.text(QStringLiteral("name"), QStringLiteral("the maker and the model"));
-    m_description.family = m_root.text(QStringLiteral("family"), QStringLiteral("a family, for example \"temperaturecontroller\""));
-    m_root.text(QStringLiteral("manual"), QStringLiteral("the manual and the firmware that this file follows"));
-    m_root.text(QStringLiteral("help"), QStringLiteral("a text"), {});
-    m_root.below(QStringLiteral("settings")); // read before, by ModbusFile
+    readHead(QStringLiteral("\"temperaturecontroller\""));
     readLink();
     readIdentity();
     readParameters();
@@ -32,7 +26,8 @@ void ModbusSections::read()
     readMotion();
     readStops();
     readLifeCycle();
-    requireStop();
+    if (!m_root.find(QStringLiteral("stop")))
+        requireStop(m_description, QStringLiteral("the writes that do"));
     m_root.finish();
 }
 
@@ -98,22 +93,11 @@ std::optional<RegisterField> ModbusSections::readField(ConfigReader &reader)
 
 QString ModbusSections::readName(ConfigReader &reader)
 {
-    static const QRegularExpression form(QStringLiteral("^[A-Za-z0-9_]+$"));
-    const auto what = QStringLiteral("a name of letters, digits and _");
-    const auto name = reader.text(QStringLiteral("name"), what);
-    if (!name.isEmpty() && !form.match(name).hasMatch())
-        m_problems.add(*reader.find(QStringLiteral("name")), QStringLiteral("%1 is no name; give %2.").arg(quoted(name), what));
+    const auto name = FileSections::readName(reader);
     if (m_names.contains(name))
         m_problems.add(*reader.find(QStringLiteral("name")),
                        QStringLiteral("There is already a parameter or command called %1; give it another name.").arg(quoted(name)));
     return name;
-}
-
-void ModbusSections::readNames(ConfigReader &reader, ParameterSpec &spec)
-{
-    spec.name = readName(reader);
-    spec.title = reader.text(QStringLiteral("title"), QStringLiteral("a text"), spec.name);
-    spec.help = reader.text(QStringLiteral("help"), QStringLiteral("a text"), {});
 }
 
 void ModbusSections::readParameters()
@@ -129,22 +113,14 @@ ModbusParameter ModbusSections::readParameter(ConfigReader &reader)
 {
     ModbusParameter parameter;
     auto &spec = parameter.spec;
-    readNames(reader, spec);
+    readTexts(reader, spec);
     auto field = readField(reader).value_or(RegisterField());
     readMeaning(reader, field, spec);
     readAccess(reader, parameter, field);
     if (parameter.read)
-        spec.period = std::chrono::ceil<std::chrono::milliseconds>(reader.duration(QStringLiteral("poll"), std::chrono::seconds(1)));
-    if (spec.type != ParameterType::Quantity && spec.type != ParameterType::Integer)
-        return parameter;
-    if (const auto *limits = reader.find(QStringLiteral("soft_limits"))) {
-        spec.softLimits = readLimits(*limits, spec.unit, m_problems).value_or(Limits());
-        if (Limits::narrower(spec.deviceLimits, spec.softLimits).isEmpty())
-            m_problems.add(*limits, QStringLiteral("They lie wholly outside of limits, %1; no value could be written.")
-                                        .arg(spec.deviceLimits.text(spec.unit)));
-    }
-    if (const auto *alarms = reader.find(QStringLiteral("alarms")))
-        spec.alarmLimits = readAlarms(*alarms, spec.unit, m_problems).value_or(AlarmLimits());
+        spec.period = inMilliseconds(reader.duration(QStringLiteral("poll"), std::chrono::seconds(1)));
+    if (spec.type == ParameterType::Quantity || spec.type == ParameterType::Integer)
+        readOwnLimits(reader, spec);
     return parameter;
 }
 
@@ -187,28 +163,27 @@ void ModbusSections::readAccess(ConfigReader &reader, ModbusParameter &parameter
 void ModbusSections::readMotionKeys(ConfigReader &reader, ModbusParameter &parameter)
 {
     auto &spec = parameter.spec;
-    spec.startsMotion = reader.boolean(QStringLiteral("motion"), false);
-    if (!spec.startsMotion)
+    const WaysOut waysOut{QStringLiteral("take one of the two away"), QStringLiteral("access = \"read-write\"")};
+    if (!readStartsMotion(reader, spec, parameter.harmless, parameter.read.has_value(), waysOut))
         return;
-    if (parameter.harmless)
-        m_problems.add(*reader.find(QStringLiteral("harmless")),
-                       QStringLiteral("A write that starts motion is not harmless; take one of the two away."));
-    if (!parameter.read)
-        m_problems.add(reader.table(), QStringLiteral("The motion parameter %1 has no readback, so nobody can see where it is; give "
-                                                      "access = \"read-write\".")
-                                           .arg(quoted(spec.name)));
-    const auto what = QStringLiteral("how near the readback must come, for example \"0.01 mm\"");
-    if (const auto *tolerance = reader.require(QStringLiteral("tolerance"), what)) {
-        spec.tolerance = readQuantity(*tolerance, QStringLiteral("The tolerance"), spec.unit, m_problems).value_or(0);
-        if (spec.tolerance < 0)
-            m_problems.add(*tolerance, QStringLiteral("%1 is below 0; give %2.").arg(tolerance->shown(), what));
-    }
+    if (const auto *tolerance = reader.require(QStringLiteral("tolerance"), toleranceHelp()))
+        readTolerance(*tolerance, spec, m_problems);
 }
 
-const ModbusParameter *ModbusSections::parameter(const QString &name) const
+const ParameterSpec *ModbusSections::readableSpec(const QString &name) const
 {
-    const auto &all = m_description.parameters;
-    const auto found = std::find_if(all.begin(), all.end(), [&](const ModbusParameter &each) { return each.spec.name == name; });
-    return found == all.end() ? nullptr : &*found;
+    const auto *known = named(m_description.parameters, name);
+    return known && known->read ? &known->spec : nullptr;
+}
+
+bool speaksModbus(const ConfigNode &root)
+{
+    const auto *protocol = root.find(u"protocol");
+    return protocol && protocol->text == QLatin1String("modbus");
+}
+
+void readSections(const ConfigNode &root, ModbusDescription &description, ProblemList &problems)
+{
+    ModbusSections(root, description, problems).read();
 }
 } // namespace podium::devices

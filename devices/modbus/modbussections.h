@@ -2,14 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "devices/families/configvalues.h"
+#include "devices/instrument/filesections.h"
 #include "devices/modbus/modbusdescription.h"
 #include "devices/modbus/registersection.h"
 
 namespace podium::devices
 {
 /// Reads the sections of an instrument file with `protocol = "modbus"` into a description and notes what is wrong.
-class ModbusSections
+class ModbusSections final : private FileSections
 {
 public:
     ModbusSections(const ConfigNode &root, ModbusDescription &description, ProblemList &problems);
@@ -23,25 +23,20 @@ private:
     void readCommands();
     void readMotion();
     void readStops();
-    void readAfterStop(ConfigReader &reader);
-    void readLifeCycle();
-    void requireStop();
 
     ModbusParameter readParameter(ConfigReader &reader);
     void readAccess(ConfigReader &reader, ModbusParameter &parameter, const RegisterField &field);
     void readMotionKeys(ConfigReader &reader, ModbusParameter &parameter);
     ModbusCommand readCommand(ConfigReader &reader);
     ModbusWrite readWrite(ConfigReader &reader, ModbusCommand *command);
-    std::vector<QByteArray> requests(ConfigReader &reader);
+    std::vector<ModbusWrite> readWrites(ConfigReader &reader, ModbusCommand *command);
+    std::vector<QByteArray> readMessages(ConfigReader &reader) override;
     /// The register of a table and how a number lies in it; what it means is read with a spec.
     std::optional<RegisterField> readField(ConfigReader &reader);
-    void readNames(ConfigReader &reader, engine::ParameterSpec &spec);
-    QString readName(ConfigReader &reader);
-    const ModbusParameter *parameter(const QString &name) const;
+    QString readName(ConfigReader &reader) override;
+    const engine::ParameterSpec *readableSpec(const QString &name) const override;
 
-    ConfigReader m_root;
     ModbusDescription &m_description;
-    ProblemList &m_problems;
     QStringList m_names;
     WordOrder m_order = WordOrder::Big;
 };

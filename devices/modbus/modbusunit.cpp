@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "devices/modbus/modbusunit.h"
 
+#include "devices/links/exchangewait.h"
 #include "devices/links/linktext.h"
-#include "devices/modbus/modbuswait.h"
 #include "engine/model/quoted.h"
 #include "engine/tasks/taskcore.h"
 
@@ -17,6 +17,8 @@ namespace
 constexpr Duration shortSilence = 100ms; // before the echo, so that it meets no reply on the line
 constexpr Duration retryFirst = 500ms;
 constexpr Duration retryLast = 30s;
+
+using ModbusWait = WaitForExchange<ModbusExchanger, ModbusExchange, ModbusResult>;
 } // namespace
 
 ModbusUnit::ModbusUnit(Engine &engine, const QString &name, std::shared_ptr<ModbusLink> link, quint8 number,

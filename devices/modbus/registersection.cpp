@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "devices/modbus/registersection.h"
 
-#include "devices/families/configvalues.h"
+#include "devices/instrument/filesections.h"
 #include "engine/model/quoted.h"
 
 #include <algorithm>
@@ -143,18 +143,6 @@ void readChoices(ConfigReader &reader, const ConfigNode &node, RegisterField &fi
     }
     if (spec.choices.isEmpty())
         reader.problems().add(node, QStringLiteral("There is no choice; give { name = its number in the register }."));
-}
-
-Unit readUnit(ConfigReader &reader)
-{
-    const auto *node = reader.find(QStringLiteral("unit"));
-    const auto text = reader.text(QStringLiteral("unit"), QStringLiteral("a unit, for example \"mm\""), {});
-    if (const auto unit = Unit::tryParse(text))
-        return *unit;
-    reader.problems().add(*node, QStringLiteral("The unit %1 is not known; give one that UDUNITS-2 knows, for example \"mm\", "
-                                                "\"m s-1\", \"V\" or \"degC\".")
-                                     .arg(quoted(text)));
-    return {};
 }
 
 void readNumber(ConfigReader &reader, RegisterField &field, ParameterSpec &spec)

@@ -116,9 +116,7 @@ void InstrumentSections::addToldLimit(InstrumentParameter &of, const QString &si
 /// `settled = { tolerance = "0.01 mm", times = 3, apart = "100 ms" }`, or `{ query = "STAT?", bits = 4 }`, or both.
 void InstrumentSections::readSettled(ConfigReader &reader, InstrumentParameter &parameter)
 {
-    auto &spec = parameter.spec;
-    auto &settled = parameter.settled;
-    const auto what = QStringLiteral("how near the readback must come, for example \"0.01 mm\"");
+    auto &settled = parameter.settling;
     auto table = reader.below(QStringLiteral("settled"));
     auto &from = table ? *table : reader;
     const auto tolerance = QStringLiteral("tolerance");
@@ -132,15 +130,12 @@ void InstrumentSections::readSettled(ConfigReader &reader, InstrumentParameter &
         ParameterSpec flag;
         flag.type = ParameterType::Boolean;
         if (auto field = readField(*table))
-            settled.when = InstrumentFlag{*std::move(field), readWire(*table, flag)};
+            parameter.settledWhen = InstrumentFlag{*std::move(field), readWire(*table, flag)};
     }
-    const auto *node = settled.when ? from.find(tolerance) : from.require(tolerance, what);
+    const auto *node = parameter.settledWhen ? from.find(tolerance) : from.require(tolerance, toleranceHelp());
     settled.byReadback = node != nullptr;
-    if (node) {
-        spec.tolerance = readQuantity(*node, QStringLiteral("The tolerance"), spec.unit, m_problems).value_or(0);
-        if (spec.tolerance < 0)
-            m_problems.add(*node, QStringLiteral("%1 is below 0; give %2.").arg(node->shown(), what));
-    }
+    if (node)
+        readTolerance(*node, parameter.spec, m_problems);
     if (table)
         table->finish();
 }

@@ -2,13 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "devices/instrument/instrumentbasics.h"
 #include "devices/links/linkpolicy.h"
 #include "devices/scpi/errorseverity.h"
 #include "devices/scpi/messagetemplate.h"
 #include "devices/scpi/wireformat.h"
-#include "engine/model/command.h"
-
-#include <map>
 
 namespace podium::devices
 {
@@ -32,22 +30,14 @@ struct InstrumentFlag {
     WireFormat wire;
 };
 
-/// When a motion counts as ended: each look must find it there, so many times in a row.
-struct InstrumentSettled {
-    bool byReadback = true;             ///< the readback has come to the setpoint within the tolerance of the spec
-    std::optional<InstrumentFlag> when; ///< and the instrument says so; none: it does not
-    int times = 2;
-    engine::Duration apart = std::chrono::milliseconds(50); ///< between two looks
-    std::optional<engine::Duration> patience; ///< how long it may rest elsewhere before that is an error
-};
-
 struct InstrumentParameter {
     engine::ParameterSpec spec;
     std::optional<InstrumentField> field; ///< none: it cannot be read
     std::optional<MessageTemplate> write; ///< none: it cannot be written
     WireFormat wire;
     bool harmless = false; ///< a write neither moves nor energises, and passes the latch
-    InstrumentSettled settled; ///< of a parameter that starts motion
+    Settling settling; ///< of a parameter that starts motion,
+    std::optional<InstrumentFlag> settledWhen; ///< and when the instrument says that it has ended; none: it does not
 };
 
 struct InstrumentCommand {
@@ -87,9 +77,7 @@ struct InstrumentStop {
 };
 
 /// All that Podium knows of one kind of instrument, with the settings of one device filled in.
-struct InstrumentDescription {
-    QString name;
-    QString family;
+struct InstrumentDescription : InstrumentBasics {
     LinkPolicy policy;
     std::optional<QRegularExpression> acknowledge; ///< what answers each write; none: nothing does
     std::optional<QRegularExpression> errorReply;  ///< what may stand in the place of any reply
@@ -98,16 +86,9 @@ struct InstrumentDescription {
     std::vector<InstrumentParameter> parameters;
     std::vector<InstrumentCommand> commands;
     std::optional<InstrumentFlag> busy; ///< how the instrument says that it is busy
-    engine::DeviceState busyState = engine::DeviceState::Moving;
-    engine::Duration apart = std::chrono::milliseconds(50); ///< two equal readings so far apart mean standstill
-    QString onWhen;                                         ///< the boolean parameter that means state On
     std::optional<InstrumentErrorQuery> errorQuery;
     std::vector<InstrumentErrorRegister> errorRegisters;
     InstrumentStop stop;
     InstrumentStop fastStop;
-    engine::Duration stoppingTime{};            ///< of the controlled stop at most; zero: unknown
-    std::map<QString, engine::Value> afterStop; ///< what these parameters must read after a stop
-    std::vector<QByteArray> initialise;         ///< neither moves nor energises
-    std::vector<QByteArray> close;              ///< leaves the instrument in a safe state
 };
 } // namespace podium::devices

@@ -23,20 +23,9 @@ constexpr int mutedAfter = 2;
 
 const InstrumentParameter &InstrumentDevice::described(const Parameter &parameter) const
 {
-    const auto same =
-        std::find_if(m_description.parameters.begin(), m_description.parameters.end(),
-                     [&](const InstrumentParameter &known) { return known.spec.name == parameter.spec().name; });
-    Q_ASSERT(same != m_description.parameters.end());
+    const auto *same = named(m_description.parameters, parameter.spec().name);
+    Q_ASSERT(same);
     return *same;
-}
-
-std::vector<Parameter *> InstrumentDevice::readable() const
-{
-    std::vector<Parameter *> result;
-    for (const auto &parameter : parameters())
-        if (parameter->spec().isReadable())
-            result.push_back(parameter.get());
-    return result;
 }
 
 Value InstrumentDevice::decoded(const Parameter &parameter, const QString &reply) const
@@ -70,7 +59,7 @@ void InstrumentDevice::storeBusy(const QString &reply)
 {
     ParameterSpec flag;
     flag.type = ParameterType::Boolean;
-    m_busy = std::get<bool>(m_description.busy->wire.decode(flag, m_talk.part(m_description.busy->field, reply)));
+    setBusy(std::get<bool>(m_description.busy->wire.decode(flag, m_talk.part(m_description.busy->field, reply))));
 }
 
 Op<QString> InstrumentDevice::askAndStore(std::size_t reply, const Parameter *except)
@@ -86,10 +75,8 @@ Op<QString> InstrumentDevice::askAndStore(std::size_t reply, const Parameter *ex
 
 void InstrumentDevice::lose(std::size_t reply, const Error &error)
 {
-    if (m_description.busy && m_description.busy->field.reply == reply) {
-        m_busy.reset();
-        m_busyProblem = error.message();
-    }
+    if (m_description.busy && m_description.busy->field.reply == reply)
+        loseBusy(error.message());
     const auto quality = error.kind() == ErrorKind::Disconnected ? Quality::Lost : Quality::Invalid;
     for (auto *parameter : readable())
         if (described(*parameter).field->reply == reply)
@@ -133,10 +120,5 @@ Op<std::optional<Error>> InstrumentDevice::readAll(std::vector<Parameter *> due,
     }
     updateState();
     co_return first;
-}
-
-Op<void> InstrumentDevice::refresh(std::vector<Parameter *> due)
-{
-    co_await readAll(std::move(due), false); // what could not be read says so in its quality
 }
 } // namespace podium::devices

@@ -3,6 +3,7 @@
 #include "devices/scpi/instrumentsections.h"
 
 #include "devices/links/framer.h"
+#include "devices/scpi/instrumentfile.h"
 #include "engine/model/quoted.h"
 
 #include <algorithm>
@@ -22,9 +23,8 @@ bool hasGroup(const QRegularExpression &pattern, const QString &group)
 
 InstrumentSections::InstrumentSections(const ConfigNode &root, InstrumentDescription &description,
                                        ProblemList &problems)
-    : m_root(root, problems)
+    : FileSections(root, description, problems)
     , m_description(description)
-    , m_problems(problems)
 {
 }
 
@@ -32,12 +32,7 @@ void InstrumentSections::read()
 {
     const QStringList protocols{QStringLiteral("lines"), QStringLiteral("modbus")}; // a Modbus file is read by ModbusSections
     m_root.choice(QStringLiteral("protocol"), protocols, protocols.constFirst());
-    m_description.name = m_root.text(QStringLiteral("name"), QStringLiteral("the maker and the model"));
-    m_description.family =
-        m_root.text(QStringLiteral("family"), QStringLiteral("a family, for example \"motor\" or \"multimeter\""));
-    m_root.text(QStringLiteral("manual"), QStringLiteral("the manual and the firmware that this file follows"));
-    m_root.text(QStringLiteral("help"), QStringLiteral("a text"), {});
-    m_root.below(QStringLiteral("settings")); // read before, by InstrumentFile
+    readHead(QStringLiteral("\"motor\" or \"multimeter\""));
     readLink();
     readIdentity();
     readReplies();
@@ -47,7 +42,8 @@ void InstrumentSections::read()
     readErrors();
     readStops();
     readLifeCycle();
-    requireStop();
+    if (!m_description.stop.exists())
+        requireStop(m_description, QStringLiteral("the message that does"));
     m_root.finish();
 }
 
@@ -211,23 +207,26 @@ QString InstrumentSections::groupOf(ConfigReader &reader, const InstrumentField 
     return {};
 }
 
-std::vector<QByteArray> InstrumentSections::messages(ConfigReader &reader, const QString &key)
+std::vector<QByteArray> InstrumentSections::readMessages(ConfigReader &reader)
 {
     std::vector<QByteArray> result;
+    const auto key = QStringLiteral("send");
     const auto *node = reader.require(key, QStringLiteral("a message or a list of messages"));
-    if (node && node->kind == ConfigNode::Kind::List && node->children.empty())
-        m_problems.add(*node, QStringLiteral("The list is empty; give at least one message."));
+    requireAny(node, QStringLiteral("at least one message"));
     for (const auto &text : reader.texts(key))
         result.push_back(
             MessageTemplate::read(*node, text, {}, m_problems).filled([](const auto &) { return QString(); }));
     return result;
 }
 
-InstrumentParameter *InstrumentSections::parameter(const QString &name)
+const ParameterSpec *InstrumentSections::readableSpec(const QString &name) const
 {
-    for (auto &known : m_description.parameters)
-        if (known.spec.name == name)
-            return &known;
-    return nullptr;
+    const auto *known = named(m_description.parameters, name);
+    return known && known->field ? &known->spec : nullptr;
+}
+
+void readSections(const ConfigNode &root, InstrumentDescription &description, ProblemList &problems)
+{
+    InstrumentSections(root, description, problems).read();
 }
 } // namespace podium::devices

@@ -2,18 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "devices/families/configvalues.h"
+#include "devices/instrument/filesections.h"
 #include "devices/scpi/instrumentdescription.h"
 
 namespace podium::devices
 {
-inline std::chrono::milliseconds inMilliseconds(engine::Duration duration)
-{
-    return std::chrono::ceil<std::chrono::milliseconds>(duration);
-}
-
 /// Reads the sections of an instrument file into a description and notes what is wrong.
-class InstrumentSections
+class InstrumentSections final : private FileSections
 {
 public:
     InstrumentSections(const ConfigNode &root, InstrumentDescription &description, ProblemList &problems);
@@ -33,9 +28,6 @@ private:
     void readWarningBits(ConfigReader &reader, InstrumentErrorRegister &known);
     void readStops();
     InstrumentStop readStop(const QString &key);
-    void readAfterStop(ConfigReader &reader);
-    void readLifeCycle();
-    void requireStop();
 
     InstrumentParameter readParameter(ConfigReader &reader);
     void readMotionParameter(ConfigReader &reader, InstrumentParameter &parameter);
@@ -48,7 +40,6 @@ private:
     void addToldLimit(InstrumentParameter &of, const QString &side, const InstrumentField &field, std::chrono::milliseconds period);
     void addToldLimits();
     InstrumentCommand readCommand(ConfigReader &reader);
-    QString readName(ConfigReader &reader);
     engine::ParameterSpec readSpec(ConfigReader &reader);
     WireFormat readWire(ConfigReader &reader, engine::ParameterSpec &spec);
     void readChoices(ConfigReader &reader, engine::ParameterSpec &spec, WireFormat &wire);
@@ -61,9 +52,8 @@ private:
     QByteArray question(ConfigReader &reader, const QString &what);
     /// The end of a message: any characters that are one byte each.
     QByteArray messageEnd(const ConfigNode *node, const QString &text);
-    /// Messages without places.
-    std::vector<QByteArray> messages(ConfigReader &reader, const QString &key);
-    InstrumentParameter *parameter(const QString &name);
+    std::vector<QByteArray> readMessages(ConfigReader &reader) override;
+    const engine::ParameterSpec *readableSpec(const QString &name) const override;
     /// Those that can be read, of one type or of any, for a message.
     QString readableNames(std::optional<engine::ParameterType> type) const;
 
@@ -72,9 +62,7 @@ private:
         std::optional<QRegularExpression> pattern;
     };
 
-    ConfigReader m_root;
     InstrumentDescription &m_description;
-    ProblemList &m_problems;
     std::map<QString, NamedReply> m_named;
     QStringList m_parameterNames;
     std::vector<InstrumentParameter> m_told; // that hold limits read from the instrument

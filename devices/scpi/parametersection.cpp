@@ -23,28 +23,9 @@ ParameterType typeOf(const QString &word)
     return values.at(static_cast<std::size_t>(types.indexOf(word)));
 }
 
-bool isName(const QString &text)
-{
-    static const QRegularExpression form(QStringLiteral("^[A-Za-z0-9_]+$"));
-    return form.match(text).hasMatch();
-}
-
 bool isNumeric(ParameterType type)
 {
     return type == ParameterType::Quantity || type == ParameterType::Integer || type == ParameterType::Waveform;
-}
-
-Unit readUnit(ConfigReader &reader)
-{
-    const auto *node = reader.find(QStringLiteral("unit"));
-    const auto text = reader.text(QStringLiteral("unit"), QStringLiteral("a unit, for example \"mm\""), {});
-    if (const auto unit = Unit::tryParse(text))
-        return *unit;
-    reader.problems().add(*node,
-                          QStringLiteral("The unit %1 is not known; give one that UDUNITS-2 knows, for example \"mm\", "
-                                         "\"m s-1\", \"V\" or \"degC\".")
-                              .arg(quoted(text)));
-    return {};
 }
 
 /// A word on the wire that means two things means nothing.
@@ -93,21 +74,10 @@ void InstrumentSections::addToldLimits()
     }
 }
 
-QString InstrumentSections::readName(ConfigReader &reader)
-{
-    const auto what = QStringLiteral("a name of letters, digits and _");
-    const auto name = reader.text(QStringLiteral("name"), what);
-    if (!name.isEmpty() && !isName(name))
-        m_problems.add(*reader.find(QStringLiteral("name")), QStringLiteral("%1 is no name; give %2.").arg(quoted(name), what));
-    return name;
-}
-
 ParameterSpec InstrumentSections::readSpec(ConfigReader &reader)
 {
     ParameterSpec spec;
-    spec.name = readName(reader);
-    spec.title = reader.text(QStringLiteral("title"), QStringLiteral("a text"), spec.name);
-    spec.help = reader.text(QStringLiteral("help"), QStringLiteral("a text"), {});
+    readTexts(reader, spec);
     spec.type = typeOf(reader.choice(QStringLiteral("type"), types, types.constFirst()));
     if (isNumeric(spec.type)) {
         spec.unit = readUnit(reader);
@@ -218,33 +188,15 @@ InstrumentParameter InstrumentSections::readParameter(ConfigReader &reader)
         if (const auto *limits = reader.find(QStringLiteral("limits")); limits && areToldLimits(*limits) && !parameter.write)
             m_problems.add(*limits, QStringLiteral("%1 can only be read, so it has no limits; take the line away, or give alarms.")
                                         .arg(quoted(spec.name)));
-        if (const auto *limits = reader.find(QStringLiteral("soft_limits"))) {
-            spec.softLimits = readLimits(*limits, spec.unit, m_problems).value_or(Limits());
-            if (Limits::narrower(spec.deviceLimits, spec.softLimits).isEmpty())
-                m_problems.add(*limits, QStringLiteral("They lie wholly outside of limits, %1; no value could be written.")
-                                            .arg(spec.deviceLimits.text(spec.unit)));
-        }
-        if (const auto *alarms = reader.find(QStringLiteral("alarms")))
-            spec.alarmLimits = readAlarms(*alarms, spec.unit, m_problems).value_or(AlarmLimits());
+        readOwnLimits(reader, spec);
     }
     return parameter;
 }
 
 void InstrumentSections::readMotionParameter(ConfigReader &reader, InstrumentParameter &parameter)
 {
-    auto &spec = parameter.spec;
-    spec.startsMotion = reader.boolean(QStringLiteral("motion"), false);
-    if (!spec.startsMotion)
-        return;
-    if (parameter.harmless)
-        m_problems.add(*reader.find(QStringLiteral("harmless")),
-                       QStringLiteral("A write that starts motion is not harmless; take harmless away, or motion."));
-    if (!parameter.field)
-        m_problems.add(
-            reader.table(),
-            QStringLiteral(
-                "The motion parameter %1 has no readback, so nobody can see where it is; give query or reply.")
-                .arg(quoted(spec.name)));
-    readSettled(reader, parameter);
+    const WaysOut waysOut{QStringLiteral("take harmless away, or motion"), QStringLiteral("query or reply")};
+    if (readStartsMotion(reader, parameter.spec, parameter.harmless, parameter.field.has_value(), waysOut))
+        readSettled(reader, parameter);
 }
 } // namespace podium::devices

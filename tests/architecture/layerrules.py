@@ -14,6 +14,7 @@ LAYER_MAY_USE = {
 _MODEL = {"tasks", "locks", "model"}
 _CLIENT = _MODEL | {"dispatch", "stop", "client"}
 _BUS = {"links", "families"}
+_FILE = _BUS | {"instrument"}
 
 # Which sub-folders a sub-folder may include besides itself.
 FOLDER_MAY_USE = {
@@ -31,9 +32,10 @@ FOLDER_MAY_USE = {
     "devices": {
         "links": set(),
         "families": set(),
-        "scpi": _BUS,
+        "instrument": _BUS,
+        "scpi": _FILE,
         "sim": _BUS,
-        "modbus": _BUS,
+        "modbus": _FILE,
         "indi": _BUS,
         "vxi11": _BUS,
         "tango": _BUS,

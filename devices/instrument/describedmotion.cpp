@@ -1,14 +1,12 @@
 // SPDX-FileCopyrightText: Podium contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "devices/scpi/instrumentdevice.h"
-
+#include "devices/instrument/describeddevice.h"
 #include "devices/links/linktext.h"
-#include "devices/scpi/stopwait.h"
 
 #include <algorithm>
 #include <cmath>
 
-/// How an InstrumentDevice writes, moves and stops.
+/// How a DescribedDevice moves, settles and comes to rest.
 namespace podium::devices
 {
 using namespace engine;
@@ -28,10 +26,10 @@ double numberOf(const Value &value)
 }
 } // namespace
 
-class InstrumentDevice::Motion
+class DescribedDevice::Motion
 {
 public:
-    explicit Motion(InstrumentDevice &device)
+    explicit Motion(DescribedDevice &device)
         : m_device(device)
     {
         ++m_device.m_motions;
@@ -46,47 +44,29 @@ public:
     Motion &operator=(const Motion &) = delete;
 
 private:
-    InstrumentDevice &m_device;
+    DescribedDevice &m_device;
 };
 
-Op<void> InstrumentDevice::write(Parameter &parameter, Value value)
+std::vector<Parameter *> DescribedDevice::movable() const
 {
-    const auto &known = described(parameter);
-    const auto fill = [&](const MessageTemplate::Piece &piece) {
-        if (piece.place == MessageTemplate::Place::Value)
-            return known.wire.encode(value);
-        auto &other = *this->parameter(piece.text);
-        return described(other).wire.encode(&other == &parameter ? value : other.target());
-    };
-    const auto make = [&] { return std::vector<QByteArray>{known.write->filled(fill)}; };
-    co_await m_talk.tell(make, known.harmless ? MessageClass::Harmless : MessageClass::Write);
-}
-
-void InstrumentDevice::fail(ErrorKind kind, const QString &message) const
-{
-    throw Error(kind, message, id()).withTraffic(recentTraffic());
-}
-
-std::vector<Parameter *> InstrumentDevice::movable() const
-{
-    std::vector<Parameter *> result;
-    for (auto *parameter : readable())
-        if (parameter->spec().startsMotion)
-            result.push_back(parameter);
+    auto result = readable();
+    std::erase_if(result, [](const Parameter *parameter) { return !parameter->spec().startsMotion; });
     return result;
 }
 
 /// Reads these and the busy state now. Errors: whatever makes one of them unknown.
-Op<void> InstrumentDevice::lookAt(std::vector<Parameter *> parameters)
+Op<void> DescribedDevice::lookAt(std::vector<Parameter *> parameters)
 {
     if (const auto error = co_await readAll(parameters, true))
-        throw error->kind() == ErrorKind::Device ? m_talk.told(*error) : *error;
+        throw error->kind() == ErrorKind::Device && error->traffic().isEmpty() ? error->withTraffic(recentTraffic()) : *error;
     for (const auto *parameter : parameters)
         if (parameter->reading().quality != Quality::Valid) // it answered, and no value was in it
             fail(ErrorKind::Device, parameter->reading().reason);
+    if (asksBusy() && !m_busy)
+        fail(ErrorKind::Device, m_busyProblem);
 }
 
-Op<void> InstrumentDevice::settle(Parameter &parameter, Value target)
+Op<void> DescribedDevice::settle(Parameter &parameter, Value target)
 {
     const Motion motion(*this);
     const double goal = numberOf(target);
@@ -96,7 +76,7 @@ Op<void> InstrumentDevice::settle(Parameter &parameter, Value target)
     auto moved = engine().now();
     auto busy = moved;
     int there = 0;
-    const auto &settled = described(parameter).settled;
+    const auto settled = settlingOf(parameter);
     for (;;) {
         std::vector<Parameter *> looked{&parameter};
         co_await lookAt(std::move(looked));
@@ -110,7 +90,7 @@ Op<void> InstrumentDevice::settle(Parameter &parameter, Value target)
         if (m_busy.value_or(false))
             busy = now;
         const bool isNear = !settled.byReadback || std::abs(at - goal) <= spec.tolerance;
-        if (isNear && !m_busy.value_or(false) && co_await isTrue(settled.when))
+        if (isNear && !m_busy.value_or(false) && co_await saysSettled(parameter))
             ++there;
         else
             there = 0;
@@ -134,58 +114,17 @@ Op<void> InstrumentDevice::settle(Parameter &parameter, Value target)
     }
 }
 
-Op<bool> InstrumentDevice::isTrue(std::optional<InstrumentFlag> flag)
+Op<Value> DescribedDevice::execute(const CommandSpec &command, Arguments arguments)
 {
-    if (!flag)
-        co_return true;
-    const auto answer = co_await m_talk.ask(flag->field.reply);
-    ParameterSpec spec;
-    spec.type = ParameterType::Boolean;
-    try {
-        co_return std::get<bool>(flag->wire.decode(spec, m_talk.part(flag->field, answer)));
-    } catch (const Error &error) {
-        throw m_talk.told(error);
-    }
-}
-
-Op<Value> InstrumentDevice::execute(const CommandSpec &command, Arguments arguments)
-{
-    const auto known = std::find_if(m_description.commands.begin(), m_description.commands.end(),
-                                    [&](const InstrumentCommand &each) { return each.spec.name == command.name; });
-    if (known == m_description.commands.end()) {
+    if (!co_await act(command, std::move(arguments)))
         co_await acceptIdentity();
-        co_return Value();
-    }
-    const auto fill = [&](const MessageTemplate::Piece &piece) {
-        qsizetype index = 0;
-        while (known->spec.arguments[index].name != piece.text)
-            ++index;
-        return known->wires[static_cast<std::size_t>(index)].encode(arguments[index]);
-    };
-    const auto make = [&] {
-        std::vector<QByteArray> messages;
-        for (const auto &message : known->messages)
-            messages.push_back(message.filled(fill));
-        return messages;
-    };
-    co_await m_talk.tell(make, known->harmless ? MessageClass::Harmless : MessageClass::Write);
-    if (command.startsMotion)
+    else if (command.startsMotion)
         co_await waitUntilStill();
     co_return Value();
 }
 
-Op<void> InstrumentDevice::acceptIdentity()
-{
-    m_identity = m_talk.link().identity();
-    m_problem.clear();
-    m_initialised = false;
-    co_await setUp();
-    if (!m_problem.isEmpty())
-        fail(ErrorKind::Device, m_problem);
-}
-
 /// Whether everything that moves stands still just now.
-Op<bool> InstrumentDevice::rests()
+Op<bool> DescribedDevice::rests()
 {
     const auto parameters = movable();
     co_await lookAt(parameters);
@@ -194,7 +133,7 @@ Op<bool> InstrumentDevice::rests()
     std::vector<double> before;
     for (const auto *parameter : parameters)
         before.push_back(numberOf(parameter->reading().value));
-    co_await sleep(m_description.apart);
+    co_await sleep(m_basics.apart);
     co_await lookAt(parameters);
     for (std::size_t i = 0; i < parameters.size(); ++i)
         if (numberOf(parameters[i]->reading().value) != before[i])
@@ -203,10 +142,10 @@ Op<bool> InstrumentDevice::rests()
 }
 
 /// After a command that starts motion: nobody knows its goal, so it ends when nothing moves any more.
-Op<void> InstrumentDevice::waitUntilStill()
+Op<void> DescribedDevice::waitUntilStill()
 {
     const Motion motion(*this);
-    const auto patience = m_description.busy ? 2 * lookEvery : quietPatience;
+    const auto patience = asksBusy() ? 2 * lookEvery : quietPatience;
     auto moved = engine().now();
     while (engine().now() - moved <= patience) {
         if (!co_await rests())
@@ -217,47 +156,33 @@ Op<void> InstrumentDevice::waitUntilStill()
         arrived(*parameter);
 }
 
-Op<void> InstrumentDevice::sendStop(const InstrumentStop &stop)
+void DescribedDevice::adoptAfterStop()
 {
-    m_talk.shared().noteTrouble(); // it does not wait to be asked about
-    const auto results = co_await StopWait(m_talk.link(), stop, [this](TimePoint when) { markStopByte(when); });
-    for (std::size_t i = 0; i < results.size(); ++i) {
-        if (results[i].error)
-            std::rethrow_exception(results[i].error);
-        const auto reply = QString::fromLatin1(results[i].reply);
-        const bool isAccepted = stop.accept && stop.accept->match(reply).hasMatch();
-        if (stop.replies > 0 && !results[i].discarded && !isAccepted)
-            m_talk.check(stop.messages[i], reply, true);
-    }
-    for (const auto &[name, value] : m_description.afterStop)
+    for (const auto &[name, value] : m_basics.afterStop)
         if (auto *changed = parameter(name); changed->spec().isWritable())
             changed->setSetpoint(value);
 }
 
-Op<void> InstrumentDevice::stop() { co_await sendStop(m_description.stop); }
-
-Op<void> InstrumentDevice::fastStop() { co_await sendStop(m_description.fastStop); }
-
-Op<bool> InstrumentDevice::isAsAfterStop()
+Op<bool> DescribedDevice::isAsAfterStop()
 {
     std::vector<Parameter *> parameters;
-    for (const auto &[name, value] : m_description.afterStop)
+    for (const auto &[name, value] : m_basics.afterStop)
         parameters.push_back(parameter(name));
     co_await lookAt(parameters);
     for (const auto *each : parameters)
-        if (each->reading().value != m_description.afterStop.at(each->spec().name))
+        if (each->reading().value != m_basics.afterStop.at(each->spec().name))
             co_return false;
     co_return true;
 }
 
-Op<std::optional<bool>> InstrumentDevice::isStill()
+Op<std::optional<bool>> DescribedDevice::isStill()
 {
-    const bool canTell = m_description.busy || !movable().empty() || !m_description.afterStop.empty();
+    const bool canTell = asksBusy() || !movable().empty() || !m_basics.afterStop.empty();
     if (!canTell)
         co_return std::nullopt;
     if (!co_await isAsAfterStop())
         co_return false;
-    if (!m_description.busy && movable().empty())
+    if (!asksBusy() && movable().empty())
         co_return true;
     co_return co_await rests();
 }
