@@ -38,8 +38,10 @@ public:
     /// True for an instrument bus: it carries one message or one reply at a time, marks where a reply ends, and can be cleared.
     virtual bool isBus() const { return false; }
     /// Ends what is under way on a bus and empties the instrument's buffers, ahead of what is sent afterwards: nothing that
-    /// was sent before is answered any more. Ends in cleared or closed.
+    /// was sent before is answered any more; what was held back still leaves. Ends in cleared or closed.
     virtual void clear() {}
+    /// True for a bus when the message that was sent last has not begun to leave, because something has to end before it.
+    virtual bool isHeldBack() const { return false; }
 
     std::function<void()> opened;
     std::function<void(const QString &reason)> closed; ///< by the peer, the network or a failed open(), not by close()
@@ -47,6 +49,7 @@ public:
     std::function<void()> drained; ///< isDrained() became true again
     std::function<void()> messageEnded; ///< on a bus: a reply ends with what was received last
     std::function<void()> cleared;
+    std::function<void()> left; ///< the first of the messages that were held back begins to leave
     std::function<bool()> expecting; ///< asked by a bus, which fetches a reply only if one is expected
 };
 } // namespace podium::devices

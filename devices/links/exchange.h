@@ -48,7 +48,7 @@ struct Exchange {
     // --- while it is under way
     std::optional<engine::TimePoint> written;
     Reply reply;
-    engine::TimePoint deadline{};
+    engine::TimePoint deadline = engine::TimePoint::max(); ///< of a message that has left
     int lines = 0;       ///< of the reply that is coming in
     QByteArray rejected; ///< the last line that was not its reply
 };

@@ -8,6 +8,14 @@
 
 namespace podium::devices
 {
+namespace
+{
+std::optional<engine::Duration> since(const std::optional<engine::TimePoint> &written, engine::TimePoint now)
+{
+    return written ? std::optional(now - *written) : std::nullopt;
+}
+} // namespace
+
 Exchanger::Exchanger(engine::Engine &engine, Host &host, const LinkPolicy &policy, const QString &linkName)
     : m_engine(engine)
     , m_host(host)
@@ -36,25 +44,35 @@ void Exchanger::write(const ExchangePtr &exchange)
     const Change change(*this);
     if (m_host.isBus() && !makeWay(exchange))
         return;
-    const auto now = m_engine.now();
-    exchange->written = now;
-    m_lastActive = now;
     m_host.handOver(exchange->message);
     ++m_counters.sent;
-    note(TraceKind::Sent, exchange->messageClass, exchange->message, std::nullopt, exchange.get());
+    const bool isHeld = m_host.isHeldBack();
+    if (isHeld)
+        m_held.push_back(exchange);
+    else
+        leave(exchange);
     if (exchange->replies == 0 || m_discarding) {
         exchange->discarded = exchange->replies > 0;
         if (exchange->discarded && looksLikeIdentity(*exchange))
             m_owed += exchange->replies;
-        settle(exchange, nullptr);
+        if (!isHeld)
+            settle(exchange, nullptr);
         return;
     }
     cutQuietOne();
     if (m_inFlight.empty())
         m_dropLine = m_framer.hasPartial();
-    exchange->deadline = now + exchange->limit;
     m_inFlight.push_back(exchange);
-    m_deadline.startBy(exchange->deadline);
+    if (!isHeld)
+        m_deadline.startBy(exchange->deadline);
+}
+
+void Exchanger::leave(const ExchangePtr &exchange)
+{
+    m_lastActive = m_engine.now();
+    exchange->written = m_lastActive;
+    exchange->deadline = m_lastActive + exchange->limit;
+    note(TraceKind::Sent, exchange->messageClass, exchange->message, std::nullopt, exchange.get());
 }
 
 void Exchanger::pump()
@@ -142,7 +160,7 @@ void Exchanger::answer(const QByteArray &line)
 {
     const auto front = m_inFlight.front();
     const bool wanted = front->done != nullptr;
-    noteLine(wanted ? TraceKind::Received : TraceKind::Late, front->messageClass, line, m_engine.now() - *front->written, front.get());
+    noteLine(wanted ? TraceKind::Received : TraceKind::Late, front->messageClass, line, since(front->written, m_engine.now()), front.get());
     auto &reply = front->reply;
     if (reply.isNull())
         reply = line;
@@ -226,7 +244,7 @@ void Exchanger::deadlinePassed()
         if (exchange->deadline <= now) {
             if (exchange == m_inFlight.front())
                 noteUnfinished(exchange->messageClass);
-            note(TraceKind::TimedOut, exchange->messageClass, exchange->message, now - *exchange->written, exchange.get());
+            note(TraceKind::TimedOut, exchange->messageClass, exchange->message, since(exchange->written, now), exchange.get());
             if (exchange == m_inFlight.front())
                 why = QStringLiteral("the reply to %1 did not come").arg(shown(exchange->message));
             if (exchange->done)

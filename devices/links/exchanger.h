@@ -39,6 +39,7 @@ public:
         /// See Channel.
         virtual bool isBus() const { return false; }
         virtual void clearBus() {}
+        virtual bool isHeldBack() const { return false; }
     };
 
     Exchanger(engine::Engine &engine, Host &host, const LinkPolicy &policy, const QString &linkName);
@@ -80,6 +81,8 @@ public:
     void messageEnded();
     /// The bus was cleared: the stream goes on without anything from before; remembered stops are written.
     void cleared();
+    /// On a bus: the first of the messages that were held back, which are stops, leaves now.
+    void left();
     /// True while a reply is to come, wanted or not.
     bool isAwaiting() const { return !m_inFlight.empty(); }
     /// Sends the next message if nothing is in flight.
@@ -116,6 +119,8 @@ private:
 
     bool makeWay(const ExchangePtr &exchange);
     bool takeTurn();
+    /// The first byte is handed to the system.
+    void leave(const ExchangePtr &exchange);
     /// A stream begins, without half a line from before.
     void begin(bool discarding = false);
     std::exception_ptr givenUp(const Exchange &exchange) const;
@@ -159,6 +164,7 @@ private:
     std::deque<ExchangePtr> m_inFlight;
     std::vector<ExchangePtr> m_answered; // told when the last in flight is answered too
     std::deque<ExchangePtr> m_remembered;
+    std::deque<ExchangePtr> m_held;  // on a bus: stops that the host has, but that have not begun to leave
     std::deque<ExchangePtr> m_turns; // on a bus: written, as far as the host is concerned, once nothing is in flight
     QByteArray m_lastLine;
     std::deque<TraceEntry> m_untold; // what the host is told of when all changes are over

@@ -77,6 +77,20 @@ void Exchanger::messageEnded()
     pump();
 }
 
+void Exchanger::left()
+{
+    const Change change(*this);
+    if (m_held.empty())
+        return;
+    const auto exchange = m_held.front();
+    m_held.pop_front();
+    leave(exchange);
+    if (std::find(m_inFlight.begin(), m_inFlight.end(), exchange) == m_inFlight.end())
+        settle(exchange, nullptr); // nothing is to come, or nobody could tell it from something else
+    else
+        m_deadline.startBy(exchange->deadline);
+}
+
 void Exchanger::cleared()
 {
     const Change change(*this);

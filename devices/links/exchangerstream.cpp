@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "devices/links/exchanger.h"
 
+#include <algorithm>
+
 /// The exchanger's stream: it opens and ends, ordinary messages may leave or must wait, and what came from before is dropped.
 namespace podium::devices
 {
@@ -47,6 +49,10 @@ void Exchanger::suspend(const QString &why)
     for (const auto &exchange : std::exchange(m_inFlight, {})) {
         if (looksLikeIdentity(*exchange))
             m_owed += exchange->replies;
+        if (std::find(m_held.begin(), m_held.end(), exchange) != m_held.end()) {
+            exchange->discarded = true; // it still leaves
+            continue;
+        }
         unsure.push_back(exchange);
     }
     for (const auto &exchange : std::exchange(m_turns, {}))
@@ -64,6 +70,10 @@ void Exchanger::closed(const QString &why)
     if (std::exchange(m_open, false))
         note(TraceKind::Lost, MessageClass::Read, why.toUtf8());
     ++m_stream;
+    for (auto held = std::exchange(m_held, {}); !held.empty(); held.pop_back()) { // they go first on the next stream
+        std::erase(m_inFlight, held.back());
+        m_remembered.push_front(held.back());
+    }
     suspend(why);
 }
 

@@ -65,7 +65,8 @@ public:
     /// Cancel: the stop is sent all the same.
     engine::Op<ExchangeResult> urgent(QByteArray message, int replies = 0, std::optional<engine::Duration> limit = {});
     /// The same for the stop path, outside of any task: written inside this call if the stream is open.
-    /// Returns when its first byte was handed over; empty: remembered. The receipt is told once, later.
+    /// Returns when its first byte was handed over; empty: remembered, or on a bus held back until what is under way has ended.
+    /// The receipt is told once, later, and says when.
     std::optional<engine::TimePoint> urgentNow(const QByteArray &message, int replies, StopReceived received);
 
 Q_SIGNALS:
@@ -88,6 +89,7 @@ private:
     void unsolicited(const QByteArray &line) override { Q_EMIT unsolicitedReceived(line); }
     bool isBus() const override { return m_connection.channel().isBus(); }
     void clearBus() override { m_connection.channel().clear(); }
+    bool isHeldBack() const override { return m_connection.channel().isHeldBack(); }
     void misaligned(const QString &why) override;
     void discarded() override { m_handshake.discarded(); }
     void identified(const QByteArray &identity) override;

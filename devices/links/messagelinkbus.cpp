@@ -15,6 +15,7 @@ void MessageLink::prepareBus()
         m_ended = true;
         beginIntake();
     };
+    channel.left = [this] { m_exchanger.left(); };
     channel.cleared = [this] {
         if (!std::exchange(m_clearing, false) || m_state != LinkState::Identifying)
             return; // it was cleared for a stop

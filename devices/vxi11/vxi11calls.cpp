@@ -26,7 +26,9 @@ void Vxi11Channel::send(QByteArrayView message)
     if (m_call == Call::Write && !m_void && !m_patience.isActive())
         m_patience.start(stopPatience);
     m_jobs.push_back({.message = message.toByteArray()});
+    m_sending = true;
     next();
+    m_sending = false;
 }
 
 void Vxi11Channel::clear()
@@ -101,12 +103,15 @@ void Vxi11Channel::begin(Call call)
 void Vxi11Channel::callWrite()
 {
     begin(Call::Write);
-    const auto &job = m_jobs.front();
+    auto &job = m_jobs.front();
+    const bool begins = std::exchange(job.waits, false);
     const auto rest = QByteArrayView(job.message).sliced(job.sent);
     const auto part = rest.first(std::min<qsizetype>(rest.size(), m_longestWrite));
     const auto end = part.size() == rest.size() ? flag::end : 0;
     m_core.call(core::write, writeArguments(m_link, timeouts(), flags() | end, part),
                 [this, asked = part.size()](const RpcReply &reply) { written(asked, reply); });
+    if (begins && !m_sending)
+        left();
 }
 
 void Vxi11Channel::callRead()

@@ -36,6 +36,7 @@ public:
     bool isDrained() const override { return m_jobs.empty(); }
     bool isBus() const override { return true; }
     void clear() override;
+    bool isHeldBack() const override { return !m_jobs.empty() && m_jobs.back().waits; }
 
 private:
     enum class Call : quint8 { None, Write, Read, Clear };
@@ -44,6 +45,7 @@ private:
         bool isClear = false;
         qsizetype sent = 0;
         bool wasAborted = false;
+        bool waits = true; ///< not one byte of it has left
     };
 
     // --- opening
@@ -91,5 +93,6 @@ private:
     bool m_clearAsked = false;
     bool m_aborting = false;    // its answer is awaited, lest it hits the next call
     bool m_abortWasOpen = false;
+    bool m_sending = false; ///< within send(), which tells by itself what has left
 };
 } // namespace podium::devices

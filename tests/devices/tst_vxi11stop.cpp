@@ -43,7 +43,9 @@ private Q_SLOTS:
         const auto question = ask(*scope, "POS?");
         QTRY_VERIFY_WITH_TIMEOUT(isAsked(server, "POS?"), eventually);
         const auto from = server.calls.size() - 2;
-        QVERIFY(stop(*scope, "STOP"));
+        std::map<QByteArray, engine::TimePoint> times;
+        server.onCall = [&](const QByteArray &call) { times.try_emplace(call, engine.now()); };
+        QVERIFY(!stop(*scope, "STOP")); // its bytes wait for two answers
         server.onMessage = [&](const QByteArray &message) {
             if (message == "POS?\n")
                 server.say("7\n");
@@ -53,6 +55,8 @@ private Q_SLOTS:
         QCOMPARE(server.calls.mid(from), QByteArrayList({"device_write POS?", "device_read", "device_abort", "device_clear",
                                                          "device_write STOP", "device_write POS?", "device_read"}));
         QCOMPARE(m_receipts.size(), 1U);
+        QVERIFY(m_receipts.front().written > times.at("device_clear")); // the one clock of both, and neither of them waits
+        QVERIFY(m_receipts.front().written <= times.at("device_write STOP"));
         QCOMPARE(server.connections(), 1);
         QCOMPARE(scope->counters().resyncs, 0U);
     }
@@ -115,7 +119,7 @@ private Q_SLOTS:
         const auto question = ask(*scope, "POS?");
         QTRY_VERIFY_WITH_TIMEOUT(isAsked(server, "POS?"), eventually);
         server.onMessage = [&](const QByteArray &message) { server.say(message.toLower()); };
-        QVERIFY(stop(*scope, "STOP X", 1));
+        QVERIFY(!stop(*scope, "STOP X", 1)); // behind the read, which is aborted
         QVERIFY(!stop(*scope, "STOP Y", 1)); // has its turn after the first
         QVERIFY(!stop(*scope, "STOP Z", 1));
         QTRY_COMPARE_WITH_TIMEOUT(m_receipts.size(), 3U, eventually);
@@ -135,7 +139,7 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(isAsked(server, "*IDN?"), eventually);
         QCOMPARE(scope->state(), LinkState::Identifying);
         server.onMessage = identify;
-        QVERIFY(stop(*scope, "STOP"));
+        QVERIFY(!stop(*scope, "STOP")); // behind the read, which is aborted
         COMES_UP(scope);
         QVERIFY(server.messages.contains("STOP\n"));
         QCOMPARE(server.connections(), 1);

@@ -21,6 +21,7 @@ public:
     /// What it replies, a null reply for nothing, and how long it works on that.
     std::function<std::pair<QByteArray, engine::Duration>(const QByteArray &message)> onMessage;
     engine::Duration callTime = std::chrono::milliseconds(1);
+    engine::Duration clearTime = std::chrono::milliseconds(1);
     int clears = 0;
     int connections = 0;
     QByteArrayList taken; ///< the messages that the instrument took, in order
@@ -53,17 +54,22 @@ public:
         if (!m_open)
             return;
         m_messages.push_back(message.toByteArray());
+        m_sending = true;
         next();
+        m_sending = false;
     }
+    bool isHeldBack() const override { return m_messages.size() > m_begun; }
     bool isDrained() const override { return m_messages.empty() && !m_clearing; }
     bool isBus() const override { return true; }
     void clear() override
     {
         ++clears;
         ++*m_session; // what was under way does not come any more
+        const std::deque<QByteArray> held(m_messages.begin() + static_cast<std::ptrdiff_t>(m_begun), m_messages.end());
         forget();
+        m_messages = held;
         m_clearing = true;
-        later(callTime, [this] {
+        later(clearTime, [this] {
             m_clearing = false;
             const auto session = *m_session;
             cleared();
@@ -87,6 +93,7 @@ private:
         m_replies.clear();
         m_busyUntil = {};
         m_calling = m_clearing = false;
+        m_begun = 0;
     }
     void goOn()
     {
@@ -101,7 +108,10 @@ private:
             return;
         if (!m_messages.empty()) {
             m_calling = true;
+            m_begun = 1;
             later(callTime, [this] { take(); });
+            if (!m_sending)
+                left();
         } else if (!m_replies.empty() && expecting()) {
             m_calling = true;
             later(callTime, [this] { fetch(); });
@@ -112,6 +122,7 @@ private:
         m_calling = false;
         const auto message = m_messages.front().chopped(1);
         m_messages.pop_front();
+        m_begun = 0;
         taken << message;
         const auto answer = onMessage(message);
         m_busyUntil = std::max(m_busyUntil, m_engine.now()) + answer.second;
@@ -143,5 +154,7 @@ private:
     bool m_open = false;
     bool m_calling = false;
     bool m_clearing = false;
+    bool m_sending = false;
+    std::size_t m_begun = 0; // of the messages: 1 while the first is under way
 };
 } // namespace podium::tests

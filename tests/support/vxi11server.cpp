@@ -119,7 +119,7 @@ void Vxi11Server::execute(const RpcCall &call, QTcpSocket *socket)
     if (call.procedure == core::createLink) {
         for (int i = 0; i < 3; ++i)
             arguments.number();
-        calls << "create_link " + arguments.opaque(100);
+        note("create_link " + arguments.opaque(100));
         const CreatedLink created{createError, linkId, m_abort.serverPort(), longestWrite};
         answer(created.results());
     } else if (call.procedure == core::write) {
@@ -127,12 +127,12 @@ void Vxi11Server::execute(const RpcCall &call, QTcpSocket *socket)
     } else if (call.procedure == core::read) {
         read(arguments);
     } else if (call.procedure == core::clear) {
-        calls << "device_clear";
+        note("device_clear");
         m_input.clear();
         m_output.clear();
         answer(numberResult(clearError));
     } else if (call.procedure == core::destroyLink) {
-        calls << "destroy_link";
+        note("destroy_link");
         answer(numberResult(0));
     } else {
         m_current.reset();
@@ -146,7 +146,7 @@ void Vxi11Server::write(XdrReader arguments)
         arguments.number();
     const auto flags = arguments.number();
     const auto data = arguments.opaque(longestRecord);
-    calls << "device_write " + data.left(40).trimmed();
+    note("device_write " + data.left(40).trimmed());
     if (!executesWrites)
         return;
     const bool isRefused = writeError != 0 && data.contains(writeErrorIn);
@@ -174,7 +174,7 @@ void Vxi11Server::read(XdrReader arguments)
     const auto flags = arguments.number();
     const auto termChar = static_cast<char>(arguments.number());
     m_termChar = (flags & flag::termChar) != 0 ? std::optional(termChar) : std::nullopt;
-    calls << "device_read";
+    note("device_read");
     if (readError != 0) {
         answer(ReadData{readError, 0, {}}.results());
         return;
@@ -207,7 +207,7 @@ void Vxi11Server::tryToRead()
 
 void Vxi11Server::abort(const RpcCall &call, QTcpSocket *socket)
 {
-    calls << "device_abort";
+    note("device_abort");
     if (!abortAnswers)
         return;
     send(socket, RpcReply::record(call.id, RpcReply::Accepted::Success, numberResult(abortError)));
@@ -218,5 +218,12 @@ void Vxi11Server::abort(const RpcCall &call, QTcpSocket *socket)
     const bool wasReading = std::exchange(m_reads, false);
     executesWrites = true;
     answer(wasReading ? ReadData{aborted, 0, {}}.results() : Written{aborted, 0}.results());
+}
+
+void Vxi11Server::note(const QByteArray &call)
+{
+    calls << call;
+    if (onCall)
+        onCall(call);
 }
 } // namespace podium::tests

@@ -28,6 +28,7 @@ public:
     QString address(bool byPortmapper = false) const;
     /// "device_write STOP", "device_read", "device_abort" and so on, in the order of their arrival.
     QByteArrayList calls;
+    std::function<void(const QByteArray &call)> onCall; ///< told at its arrival
     /// The messages that were written, whole.
     QByteArrayList messages;
 
@@ -62,6 +63,7 @@ private:
         bool end = true;
     };
     void serve(QTcpServer &server, const std::function<void(const devices::vxi11::RpcCall &, QTcpSocket *)> &execute);
+    void note(const QByteArray &call);
     void executeNext();
     void execute(const devices::vxi11::RpcCall &call, QTcpSocket *socket);
     void write(devices::vxi11::XdrReader arguments);
