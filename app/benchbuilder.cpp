@@ -8,7 +8,6 @@
 #include "app/linkcatalog.h"
 #include "devices/families/configvalues.h"
 #include "devices/modbus/modbusdevice.h"
-#include "devices/modbus/modbusfile.h"
 #include "devices/scpi/instrumentdevice.h"
 #include "engine/model/interlock.h"
 #include "engine/model/quoted.h"
@@ -22,12 +21,6 @@ using namespace engine;
 
 namespace
 {
-bool speaksModbus(const QString &path)
-{
-    const auto file = readConfig(path);
-    return file.root && speaksModbus(*file.root);
-}
-
 /// Makes the devices of one plan, one after the other, and its interlocks in the place of those that were.
 class Builder
 {
@@ -123,28 +116,31 @@ private:
                                            ProblemList &problems, FileProblems &instrumentProblems)
     {
         const auto path = findInstrument(planned.instrument, m_plan.file).value_or(planned.instrument);
-        if (speaksModbus(path))
-            return makeFrom<ModbusFile>(planned, path, problems, instrumentProblems, [&](const ModbusDescription &description) {
-                return std::make_unique<ModbusDevice>(context, description,
-                                                      m_links.modbus.unit(m_core.engine, planned.address, description));
-            });
-        return makeFrom<InstrumentFile>(planned, path, problems, instrumentProblems, [&](const InstrumentDescription &description) {
-            return std::make_unique<InstrumentDevice>(context, description,
-                                                      m_links.links.link(m_core.engine, planned.address, description));
-        });
-    }
-
-    template <class File, class Make>
-    std::unique_ptr<Device> makeFrom(const PlannedDevice &planned, const QString &path, ProblemList &problems,
-                                     FileProblems &instrumentProblems, Make make)
-    {
-        const auto file = File::load(path, instrumentProblems);
+        const auto file = loadInstrument(path, instrumentProblems);
         if (!file)
             return nullptr;
-        const auto settings = readSettings(planned.node.find(u"settings"), planned.node, file->settings(), problems);
+        return std::visit([&](const auto &known) { return makeFrom(known, planned, context, problems, instrumentProblems); }, *file);
+    }
+
+    std::unique_ptr<Device> make(const PlannedDevice &planned, const DeviceContext &context, const InstrumentDescription &description)
+    {
+        return std::make_unique<InstrumentDevice>(context, description,
+                                                  m_links.links.link(m_core.engine, planned.address, description));
+    }
+    std::unique_ptr<Device> make(const PlannedDevice &planned, const DeviceContext &context, const ModbusDescription &description)
+    {
+        return std::make_unique<ModbusDevice>(context, description,
+                                              m_links.modbus.unit(m_core.engine, planned.address, description));
+    }
+
+    template <class File>
+    std::unique_ptr<Device> makeFrom(const File &file, const PlannedDevice &planned, const DeviceContext &context,
+                                     ProblemList &problems, FileProblems &instrumentProblems)
+    {
+        const auto settings = readSettings(planned.node.find(u"settings"), planned.node, file.settings(), problems);
         if (problems.count() > 0)
             return nullptr;
-        const auto description = file->describe(settings, instrumentProblems);
+        const auto description = file.describe(settings, instrumentProblems);
         if (!description) {
             problems.add(
                 planned.node,
@@ -153,7 +149,7 @@ private:
             return nullptr;
         }
         try {
-            return make(*description);
+            return make(planned, context, *description);
         } catch (const Error &error) {
             problems.add(*planned.node.find(u"address"), error.message());
         }
@@ -216,10 +212,7 @@ FileProblems checkFile(const QString &path)
     const auto *root = file.root ? &*file.root : nullptr;
     if (root && (root->find(u"protocol") || root->find(u"identity") || root->find(u"family") || root->find(u"parameter"))) {
         FileProblems problems;
-        if (speaksModbus(*root))
-            ModbusFile::load(path, problems);
-        else
-            InstrumentFile::load(path, problems);
+        loadInstrument(path, problems);
         return problems;
     }
     return checkBench(loadBench(path));

@@ -2,13 +2,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/benchfileediting.h"
 
-#include "app/benchfile.h"
-#include "app/devicekinds.h"
+#include "app/instrumentcatalog.h"
+#include "app/linkcatalog.h"
 #include "app/linktest.h"
 #include "devices/families/configvalues.h"
+#include "engine/model/quoted.h"
 #include "engine/tasks/submit.h"
 
 #include <QCoreApplication>
+
+#include <algorithm>
 
 namespace podium::app
 {
@@ -24,7 +27,8 @@ void answerLater(QObject *context, const BenchEditing::Answered &answered, const
 }
 
 /// Settings as a bench file would give them, read by the schema of the instrument; the first problem otherwise.
-std::optional<devices::InstrumentDescription> described(const devices::InstrumentFile &file, const DeviceDraft &draft, QString &problem)
+template <class File>
+auto described(const File &file, const DeviceDraft &draft, QString &problem) -> decltype(file.example())
 {
     devices::ConfigNode table;
     for (auto given = draft.settings.cbegin(); given != draft.settings.cend(); ++given) {
@@ -45,71 +49,67 @@ std::optional<devices::InstrumentDescription> described(const devices::Instrumen
         problem = found.front().message;
     return description;
 }
+
+engine::TaskOptions service()
+{
+    engine::TaskOptions options;
+    options.service = true;
+    return options;
+}
 } // namespace
 
 void BenchFileEditing::test(const DeviceDraft &draft, QObject *context, Answered answered)
 {
     if (!draft.isInstrument)
         return answerLater(context, answered, {true, tr("A driver of the program: there is no address to connect to."), {}, {}});
-    const auto file = instrumentFile(draft.kind, m_file);
-    QString problem = tr("%1 cannot be tried from here: it speaks in registers, or its file has a problem. Save it; the device says whether it answers.").arg(draft.kind);
-    const auto description = file ? described(*file, draft, problem) : std::nullopt;
-    if (!description)
-        return answerLater(context, answered, {false, problem, {}, {}});
-    engine::TaskOptions service;
-    service.service = true;
-    const auto task = engine::submit(m_client.gate(), QStringLiteral("try %1").arg(draft.address),
-                                     [address = draft.address, description = *description] { return testLink(address, description); }, service);
-    task.then(context, [answered, address = draft.address](const QString &identity) {
-        answered({true, tr("%1 answers as %2.").arg(address, identity), {}, {}});
-    }, [answered, address = draft.address](const engine::Error &error) {
-        answered({false, tr("No good answer from %1: %2").arg(address, error.message()), {}, {}});
-    });
+    const auto path = findInstrument(draft.kind, m_file);
+    devices::FileProblems problems;
+    const auto any = path ? loadInstrument(*path, problems) : std::nullopt;
+    if (!any)
+        return answerLater(context, answered, {false, tr("%1 cannot be tried: %2").arg(draft.kind, problems.empty() ? tr("there is no such instrument file.") : problems.front().text()), {}, {}});
+    std::visit([&](const auto &file) {
+        QString problem;
+        const auto description = described(file, draft, problem);
+        if (!description)
+            return answerLater(context, answered, {false, problem, {}, {}});
+        const auto task = engine::submit(m_client.gate(), QStringLiteral("try %1").arg(draft.address),
+                                         [address = draft.address, description = *description] { return testLink(address, description); }, service());
+        task.then(context, [answered, address = draft.address](const QString &identity) {
+            answered({true, identity.isEmpty() ? tr("%1 answers; it does not say what it is.").arg(address) : tr("%1 answers as %2.").arg(address, identity), {}, {}});
+        }, [answered, address = draft.address](const engine::Error &error) {
+            answered({false, tr("No good answer from %1: %2").arg(address, error.message()), {}, {}});
+        });
+    }, *any);
 }
 
 namespace
 {
-/// With something in the place of each setting that has to be given: who answers does not depend on it.
-std::optional<devices::InstrumentDescription> sampleOf(const devices::InstrumentFile &file)
+/// What `podium --probe` would say, for the form.
+engine::Op<LinkAnswer> probeAt(QString address, std::vector<devices::ProbeCandidate> candidates, std::vector<DeviceKind> kinds)
 {
-    DeviceDraft draft;
-    for (const auto &[spec, fallback] : file.settings())
-        if (fallback.index() == 0)
-            draft.settings[spec.name] = spec.choices.isEmpty() ? QStringLiteral("1") : spec.choices.front();
-    QString problem;
-    return described(file, draft, problem);
-}
-
-/// One after the other: the address may take one connection only.
-engine::Op<LinkAnswer> askAll(QString address, std::vector<std::pair<DeviceKind, devices::InstrumentDescription>> kinds)
-{
-    QStringList reasons;
-    for (const auto &[kind, description] : kinds) {
-        try {
-            const auto identity = co_await testLink(address, description);
-            co_return LinkAnswer{true, tr("%1 is %2: it answers as %3.").arg(address, kind.title, identity), kind.name, {}};
-        } catch (const engine::Error &error) {
-            if (error.kind() == engine::ErrorKind::Refused)
-                throw;
-            if (!reasons.contains(error.message()))
-                reasons << error.message();
-        }
-    }
-    co_return LinkAnswer{false, tr("Nothing that is known answers at %1: %2").arg(address, reasons.value(0)), {}, {}};
+    devices::InstrumentProbe probe(engine::currentTask()->engine(), linkKinds(), std::move(candidates));
+    const auto found = co_await probe.probe(address);
+    if (found.outcome == devices::ProbeResult::Outcome::Proposed)
+        co_return LinkAnswer{false, tr("%1 answers to %2 with %3, which no instrument file fits; podium --probe %1 proposes one to begin with.")
+                                        .arg(address, found.question, engine::quoted(found.identity)), {}, {}};
+    if (!found.isFound())
+        co_return LinkAnswer{false, found.message, {}, {}};
+    const auto name = found.instruments.constFirst();
+    const auto kind = std::find_if(kinds.begin(), kinds.end(), [&](const DeviceKind &each) { return each.isInstrument && each.name == name; });
+    const auto title = kind == kinds.end() ? name : kind->title;
+    auto text = tr("%1 is %2: it answers as %3.").arg(address, title, engine::quoted(found.identity));
+    if (const auto others = found.instruments.mid(1); !others.isEmpty())
+        text += u' ' + tr("It could be %1, too.").arg(others.join(QStringLiteral(", ")));
+    co_return LinkAnswer{true, text, name, {}};
 }
 } // namespace
 
 void BenchFileEditing::probe(const QString &address, QObject *context, Answered answered)
 {
-    std::vector<std::pair<DeviceKind, devices::InstrumentDescription>> kinds;
-    for (const auto &kind : m_kinds) {
-        const auto file = kind.isInstrument ? instrumentFile(kind.name, m_file) : std::nullopt;
-        if (const auto description = file ? sampleOf(*file) : std::nullopt; description && description->policy.identity)
-            kinds.emplace_back(kind, *description);
-    }
-    engine::TaskOptions service;
-    service.service = true;
-    engine::submit(m_client.gate(), QStringLiteral("probe %1").arg(address), [address, kinds] { return askAll(address, kinds); }, service)
+    if (const auto why = whyNoProbe(address); !why.isEmpty())
+        return answerLater(context, answered, {false, why, {}, {}});
+    engine::submit(m_client.gate(), QStringLiteral("probe %1").arg(address),
+                   [address, candidates = probeCandidates(m_file), kinds = m_kinds] { return probeAt(address, candidates, kinds); }, service())
         .then(context, [answered](const LinkAnswer &answer) { answered(answer); },
               [answered](const engine::Error &error) { answered({false, error.message(), {}, {}}); });
 }

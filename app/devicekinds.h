@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "devices/scpi/instrumentfile.h"
 #include "ui/bench/benchediting.h"
 
 namespace podium::app
@@ -10,7 +9,4 @@ namespace podium::app
 /// What a bench of this file can have: the drivers of the program, the instruments that are built in, and those whose files lie
 /// beside the bench file. Thread: any.
 std::vector<ui::DeviceKind> deviceKinds(const QString &benchFile);
-
-/// The instrument of this name, if its file has no problem and speaks in messages, not in registers.
-std::optional<devices::InstrumentFile> instrumentFile(const QString &name, const QString &benchFile);
 } // namespace podium::app

@@ -2,8 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/instrumentcatalog.h"
 
+#include <QCoreApplication>
 #include <QDir>
 #include <QFileInfo>
+
+#include <algorithm>
 
 static void initInstrumentResource() { Q_INIT_RESOURCE(instruments); }
 
@@ -28,6 +31,16 @@ QStringList instrumentNames()
     return names;
 }
 
+QStringList instrumentNames(const QString &benchFile)
+{
+    auto names = instrumentNames();
+    const auto folder = QFileInfo(benchFile).absoluteDir();
+    for (const auto &entry : folder.entryInfoList({QStringLiteral("*") + ending}, QDir::Files, QDir::Name))
+        if (entry != QFileInfo(benchFile) && !names.contains(entry.completeBaseName()))
+            names << entry.completeBaseName();
+    return names;
+}
+
 std::optional<QString> findInstrument(const QString &name, const QString &benchFile)
 {
     const auto beside = QFileInfo(benchFile).absoluteDir();
@@ -39,17 +52,55 @@ std::optional<QString> findInstrument(const QString &name, const QString &benchF
     return {};
 }
 
+std::optional<AnyInstrumentFile> loadInstrument(const QString &path, devices::FileProblems &problems)
+{
+    const auto config = devices::readConfig(path);
+    if (config.root && devices::speaksModbus(*config.root)) {
+        auto file = devices::ModbusFile::load(path, problems);
+        return file ? std::optional<AnyInstrumentFile>(*std::move(file)) : std::nullopt;
+    }
+    auto file = devices::InstrumentFile::load(path, problems);
+    return file ? std::optional<AnyInstrumentFile>(*std::move(file)) : std::nullopt;
+}
+
+namespace
+{
+void addCandidate(std::vector<devices::ProbeCandidate> &candidates, const QString &name, const QString &path)
+{
+    devices::FileProblems problems;
+    const auto any = loadInstrument(path, problems);
+    const auto *file = any ? std::get_if<devices::InstrumentFile>(&*any) : nullptr;
+    auto description = file ? file->example() : std::nullopt;
+    if (description && !description->policy.identify.isEmpty())
+        candidates.push_back({name, file->requiredSettings(), *std::move(description)});
+}
+} // namespace
+
 std::vector<devices::ProbeCandidate> probeCandidates()
 {
     std::vector<devices::ProbeCandidate> candidates;
-    for (const auto &name : instrumentNames()) {
-        devices::FileProblems problems;
-        const auto file = devices::InstrumentFile::load(QStringLiteral("%1/%2%3").arg(folder(), name, ending), problems);
-        auto description = file ? file->example() : std::nullopt;
-        if (!description || description->policy.identify.isEmpty())
-            continue; // it is of another protocol, or asks nobody
-        candidates.push_back({name, file->requiredSettings(), *std::move(description)});
-    }
+    for (const auto &name : instrumentNames())
+        addCandidate(candidates, name, QStringLiteral("%1/%2%3").arg(folder(), name, ending));
     return candidates;
+}
+
+std::vector<devices::ProbeCandidate> probeCandidates(const QString &benchFile)
+{
+    std::vector<devices::ProbeCandidate> candidates;
+    const auto builtIn = instrumentNames().size();
+    auto names = instrumentNames(benchFile);
+    std::rotate(names.begin(), names.begin() + builtIn, names.end());
+    for (const auto &name : names)
+        if (const auto path = findInstrument(name, benchFile))
+            addCandidate(candidates, name, *path);
+    return candidates;
+}
+
+QString whyNoProbe(const QString &address)
+{
+    if (!address.startsWith(QLatin1String("modbus+")))
+        return {};
+    return QCoreApplication::translate("podium::app", "Registers do not say whose they are, so a Modbus unit cannot be found out by asking; "
+                                                      "name its instrument file in a bench file, which asks for its identity.");
 }
 } // namespace podium::app

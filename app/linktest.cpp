@@ -5,6 +5,8 @@
 #include "app/linkcatalog.h"
 #include "devices/links/linktext.h"
 #include "devices/links/messagelink.h"
+#include "devices/modbus/modbuspool.h"
+#include "engine/model/quoted.h"
 #include "engine/tasks/engine.h"
 
 namespace podium::app
@@ -16,26 +18,37 @@ namespace
 {
 constexpr std::chrono::milliseconds tick{20};
 constexpr std::chrono::seconds patience{8};
+
+/// Opens it and waits until it is up, or the first attempt has failed, which says why.
+template <class Link>
+Op<void> untilUp(Link &link, QString address)
+{
+    const auto &engine = currentTask()->engine();
+    const WaitingFor name(QStringLiteral("%1 to answer").arg(address));
+    link.open();
+    for (const auto begun = engine.now(); engine.now() - begun < patience && link.state() != LinkState::Backoff;) {
+        if (link.state() == LinkState::Up)
+            co_return;
+        co_await sleep(tick);
+    }
+    const auto why = link.why();
+    link.close();
+    throw Error(ErrorKind::Timeout, why, address);
+}
 } // namespace
 
 Op<QString> testLink(QString address, InstrumentDescription description)
 {
-    auto &engine = currentTask()->engine();
-    MessageLink link(engine, description.name, makeChannel(linkKinds(), address), description.policy);
-    const WaitingFor name(QStringLiteral("%1 to answer").arg(address));
-    QString why;
-    link.open();
-    for (const auto begun = engine.now(); engine.now() - begun < patience;) {
-        if (link.state() == LinkState::Up)
-            co_return shown(link.identity());
-        if (link.state() == LinkState::Backoff) { // the first attempt has failed, and says why
-            why = link.why();
-            break;
-        }
-        why = link.why();
-        co_await sleep(tick);
-    }
-    link.close();
-    throw Error(ErrorKind::Timeout, why, address);
+    MessageLink link(currentTask()->engine(), description.name, makeChannel(linkKinds(), address), description.policy);
+    co_await untilUp(link, address);
+    co_return shown(link.identity());
+}
+
+Op<QString> testLink(QString address, ModbusDescription description)
+{
+    ModbusPool pool(linkKinds());
+    const auto unit = pool.unit(currentTask()->engine(), address, description);
+    co_await untilUp(*unit, address);
+    co_return unit->identity().isEmpty() ? QString() : quoted(unit->identity());
 }
 } // namespace podium::app

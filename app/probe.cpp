@@ -41,9 +41,8 @@ int runProbe(const Options &options)
         for (const auto &writer : writers)
             writer->error(options.probe, message);
     };
-    if (options.probe.startsWith(QLatin1String("modbus+"))) {
-        fail(QCoreApplication::translate("podium::app", "Registers do not say whose they are, so a Modbus unit cannot be found out by asking; "
-                                                        "name its instrument file in a bench file, which asks for its identity."));
+    if (const auto why = whyNoProbe(options.probe); !why.isEmpty()) {
+        fail(why);
         for (const auto &writer : writers)
             writer->done(ConsoleRun::Usage);
         return ConsoleRun::Usage;

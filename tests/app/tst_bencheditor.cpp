@@ -3,6 +3,7 @@
 #include "app/statefolder.h"
 #include "app/windowsession.h"
 #include "tests/app/eventually.h"
+#include "tests/support/modbusserver.h"
 #include "tests/support/simprocess.h"
 #include "tests/support/testmain.h"
 #include "ui/bench/bencheditor.h"
@@ -15,6 +16,10 @@
 #include <QListWidget>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QTcpServer>
+#include <QTcpSocket>
+
+#include <algorithm>
 
 using namespace podium;
 using podium::tests::SimProcess;
@@ -97,6 +102,8 @@ private Q_SLOTS:
     void devicesAreDuplicatedAndRemoved();
     void aFileThatSomebodyElseChangedIsNotOverwritten();
     void testAndProbeSayWhoAnswers();
+    void aProbeSaysWhatItsCommandSays();
+    void aModbusUnitIsTested();
 };
 
 void TestBenchEditor::aDeviceIsAddedByTheForm()
@@ -196,8 +203,48 @@ void TestBenchEditor::testAndProbeSayWhoAnswers()
     EVENTUALLY(desk.form().draft().kind == QStringLiteral("agilent-34401a"));
     desk.press("&Test");
     EVENTUALLY(desk.editor().message().text().contains(QStringLiteral("answers as")));
-    for (const auto &line : rack.log()) // questions for the identity, and nothing else
-        QVERIFY2(line.direction != '<' || line.text.contains("IDN?"), line.text.constData());
+    for (const auto &line : rack.log()) // questions, and nothing else
+        QVERIFY2(line.direction != '<' || line.text.contains('?'), line.text.constData());
+}
+
+void TestBenchEditor::aProbeSaysWhatItsCommandSays()
+{
+    QTcpServer server;
+    QVERIFY(server.listen(QHostAddress::LocalHost));
+    connect(&server, &QTcpServer::newConnection, this, [&server] {
+        auto *peer = server.nextPendingConnection();
+        connect(peer, &QTcpSocket::readyRead, peer, [peer] { peer->write(peer->readAll().startsWith("*IDN?") ? "FROSTY,C100,42,1.3\n" : "1\n"); });
+    });
+    Desk desk(text);
+    desk.press("&Add");
+    desk.chooseKind(QStringLiteral("hp-6632b"));
+    desk.type("address", QStringLiteral("tcp://127.0.0.1:%1").arg(server.serverPort()));
+    desk.press("&Probe");
+    EVENTUALLY(desk.editor().message().text().contains(QStringLiteral("answers to *IDN? with \"FROSTY,C100,42,1.3\", which no instrument file fits")));
+    QCOMPARE(desk.form().draft().kind, QStringLiteral("hp-6632b"));
+    desk.type("address", QStringLiteral("modbus+tcp://127.0.0.1:502?unit=1"));
+    desk.press("&Probe");
+    EVENTUALLY(desk.editor().message().text().startsWith(QStringLiteral("Registers do not say whose they are")));
+}
+
+void TestBenchEditor::aModbusUnitIsTested()
+{
+    tests::ModbusServer server;
+    Desk desk(text);
+    desk.press("&Add");
+    desk.chooseKind(QStringLiteral("riden-rd6006"));
+    desk.type("address", QStringLiteral("modbus+tcp://127.0.0.1:%1?unit=1").arg(server.port()));
+    server.slave.holding[0] = 12345;
+    desk.press("&Test");
+    EVENTUALLY(desk.editor().message().text().contains(QStringLiteral("No good answer")));
+    QVERIFY2(desk.editor().message().text().contains(QStringLiteral("which does not match")), qPrintable(desk.editor().message().text()));
+    server.slave.holding[0] = 60062;
+    desk.press("&Test");
+    EVENTUALLY(desk.editor().message().text().contains(QStringLiteral("answers as \"60062\"")));
+    desk.type("address", QStringLiteral("tcp://127.0.0.1:502"));
+    desk.press("&Test");
+    EVENTUALLY(desk.editor().message().text().contains(QStringLiteral("it is no Modbus address")));
+    QVERIFY(std::none_of(server.slave.requests.begin(), server.slave.requests.end(), [](const QByteArray &pdu) { return pdu.at(0) > 4; }));
 }
 
 PODIUM_TEST_MAIN(TestBenchEditor)
