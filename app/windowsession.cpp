@@ -3,6 +3,7 @@
 #include "app/windowsession.h"
 
 #include "app/linkcatalog.h"
+#include "app/linklanguage.h"
 #include "app/statefolder.h"
 #include "engine/tasks/log.h"
 #include "engine/tasks/submit.h"
@@ -75,6 +76,7 @@ WindowSession::WindowSession(const QString &benchPath, const StateFolder &state,
         services.settingsFile = state.file(QStringLiteral("window.ini"));
     services.engineLoop = [loop = m_loop] { return ui::LoopFigures{loop->p99Ms(), loop->longestMs()}; };
     services.formerTasks = m_recording.formerTasks();
+    services.linkLanguages = linkLanguage;
     services.refusals = &m_host->core().bench;
     services.benchProblems = shown(m_problems);
     services.bench = m_bench.get();

@@ -63,7 +63,7 @@ MainWindow::MainWindow(engine::Views &views, const engine::Client &client, const
     setStatusBar(new StatusLine(client, *m_stops, *m_log, services.engineLoop));
     addDocks(views, services);
     addDrill(views, services);
-    addTrafficDock(*this, client, services.settingsFile);
+    addTrafficDock(*this, client, services.settingsFile, services.linkLanguages);
     services.benchProblems.empty() ? showLog() : findChild<Dock *>(QStringLiteral("problemsDock"))->raise();
     m_tasks->learnFrom(services.formerTasks, views.bench().name);
     new MainMenu(*this, views, client);

@@ -10,7 +10,7 @@ namespace podium::devices
 /// A Modbus unit, or a part of one, that an instrument file with `protocol = "modbus"` describes. Its last words all leave with
 /// transaction ids; on a serial line the first request does.
 /// Thread: the engine's.
-class ModbusDevice final : public DescribedDevice
+class ModbusDevice final : public DescribedDevice, public engine::LinkUser
 {
     Q_OBJECT
 
@@ -29,6 +29,7 @@ public:
     engine::Op<void> fastStop() override { return sendStop(m_description.fastStop); }
 
     QStringList recentTraffic() const override { return m_unit->recentTraffic(); }
+    engine::LinkPort *linkPort() override { return &m_unit->port(); }
     const ModbusUnit &unit() const { return *m_unit; }
 
 private:
@@ -36,7 +37,7 @@ private:
     void closeLink() override;
     LinkState linkState() const override { return m_unit->state(); }
     QString linkWhy() const override { return m_unit->why(); }
-    QString linkAddress() const override { return m_unit->link().address(); }
+    QString linkAddress() const override { return m_unit->link().carrier(); }
     Identity identity() const override;
     engine::Op<void> initialise() override { return tell(m_description.initialise, MessageClass::Harmless); }
     /// Neighbouring registers in one request.

@@ -30,6 +30,7 @@ struct ModbusResult {
 struct ModbusExchange {
     quint8 unit = 0;
     QString who; ///< the unit, for messages
+    QString device; ///< that the task works on; empty: nobody knows
     QByteArray pdu;
     MessageClass messageClass = MessageClass::Read;
     std::weak_ptr<engine::TaskCore> task; ///< that sends it; empty: nobody's
@@ -44,7 +45,7 @@ struct ModbusExchange {
     std::optional<engine::TimePoint> written;
     engine::TimePoint deadline{};
     quint16 id = 0;
-    qsizetype size = 0;  ///< of its frame
+    QByteArray frame;    ///< as it was written
     QString rejected;    ///< why the last reply of its unit was not its own
 };
 using ModbusExchangePtr = std::shared_ptr<ModbusExchange>;

@@ -100,7 +100,7 @@ bool ModbusExchanger::mayStop(const ModbusExchange &stop)
         return true;
     if (!m_flight.empty()) {
         const auto &front = *m_flight.front();
-        auto due = *front.written + m_address.onTheLine(front.size) + stopPatience;
+        auto due = *front.written + m_address.onTheLine(front.frame.size()) + stopPatience;
         if (!m_framer->partial().isEmpty())
             due = m_heard + broken; // the reply is coming in
         due = std::min(due, std::max(*front.written, stop.submitted) + longestStopWait);
@@ -129,7 +129,7 @@ void ModbusExchanger::cutShort()
     if (!m_framer->partial().isEmpty())
         note(TraceKind::Unfinished, front->messageClass, m_framer->partial());
     m_framer->reset();
-    note(TraceKind::TimedOut, front->messageClass, front->pdu, m_engine.now() - *front->written);
+    note(TraceKind::TimedOut, *front, front->frame);
     const auto text = QStringLiteral("%1 had not answered %2 when a stop had to be sent; the wait for it was cut short")
                           .arg(front->who, modbus::inWords(front->pdu));
     settle(front, error(engine::ErrorKind::Timeout, *front, text));
@@ -167,15 +167,14 @@ void ModbusExchanger::write(const ModbusExchangePtr &exchange)
     }
     exchange->id = ++m_lastId;
     exchange->written = now;
-    const auto frame = m_framer->framed({exchange->id, exchange->unit, exchange->pdu, {}});
-    exchange->size = frame.size();
+    const auto frame = exchange->frame = m_framer->framed({exchange->id, exchange->unit, exchange->pdu, {}});
     m_freeAt = now + m_address.onTheLine(frame.size()) + m_address.silence();
     exchange->deadline = now + m_address.onTheLine(frame.size()) + exchange->limit;
     m_flight.push_back(exchange);
     m_deadline.startBy(exchange->deadline);
     ++m_counters.sent;
     m_host.handOver(frame);
-    note(TraceKind::Sent, exchange->messageClass, frame);
+    note(TraceKind::Sent, *exchange, frame);
 }
 
 void ModbusExchanger::opened()

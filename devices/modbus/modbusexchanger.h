@@ -36,6 +36,8 @@ public:
         virtual void handOver(const QByteArray &frame) = 0;
         virtual bool isDrained() const = 0;
         virtual void traced(const TraceEntry &entry) = 0;
+        /// Whether anybody wants to know what is traced.
+        virtual bool isWatched() const = 0;
         virtual void heard(quint8 unit) = 0;
         /// A reply of this unit did not come; it must be held and asked who it is before its next exchange.
         virtual void unanswered(quint8 unit, const QString &why) = 0;
@@ -98,7 +100,10 @@ private:
     std::exception_ptr timedOut(const ModbusExchange &exchange) const;
     std::exception_ptr lost(const ModbusExchange &exchange, const QString &why) const;
     std::exception_ptr error(engine::ErrorKind kind, const ModbusExchange &exchange, const QString &text) const;
-    void note(TraceKind kind, MessageClass messageClass, const QByteArray &frame, std::optional<engine::Duration> took = {});
+    void note(TraceKind kind, MessageClass messageClass, const QByteArray &frame);
+    /// Of an exchange that was written.
+    void note(TraceKind kind, const ModbusExchange &exchange, const QByteArray &frame);
+    void store(TraceEntry entry, const QByteArray &frame);
     void tellTraced();
 
     engine::Engine &m_engine;

@@ -3,6 +3,7 @@
 #include "devices/modbus/modbuslink.h"
 
 #include "devices/links/linktext.h"
+#include "devices/modbus/modbushand.h"
 
 #include <algorithm>
 
@@ -17,22 +18,20 @@ constexpr engine::Duration backoffFirst = 100ms;
 constexpr engine::Duration backoffLast = 5s;
 } // namespace
 
-ModbusLink::ModbusLink(engine::Engine &engine, std::unique_ptr<Channel> channel, const ModbusAddress &address, QObject *parent)
-    : QObject(parent)
-    , m_engine(engine)
+ModbusLink::ModbusLink(engine::Engine &engine, std::unique_ptr<Channel> channel, const ModbusAddress &address)
+    : m_engine(engine)
+    , m_name(address.isRtu ? QStringLiteral("Modbus serial line") : QStringLiteral("Modbus TCP"))
     , m_connection(engine, *this, std::move(channel), connectLimit, Backoff(backoffFirst, backoffLast, 0))
     , m_exchanger(engine, *this, address)
     , m_intake(engine, [this] { takeIn(); })
     , m_isRtu(address.isRtu)
 {
-    qRegisterMetaType<podium::devices::TraceEntry>();
     m_connection.channel().received = [this](QByteArrayView bytes) { receive(bytes); };
     m_connection.channel().drained = [this] { m_exchanger.pump(); };
 }
 
 ModbusLink::~ModbusLink()
 {
-    const QSignalBlocker silent(this);
     m_connection.close();
     m_exchanger.closed(QStringLiteral("it was removed"));
 }
@@ -117,8 +116,6 @@ void ModbusLink::handOver(const QByteArray &frame) { m_connection.channel().send
 
 bool ModbusLink::isDrained() const { return m_connection.channel().isDrained(); }
 
-void ModbusLink::traced(const TraceEntry &entry) { Q_EMIT messageTraced(entry); }
-
 void ModbusLink::heard(quint8 unit)
 {
     if (const auto found = m_units.find(unit); found != m_units.end())
@@ -133,4 +130,36 @@ void ModbusLink::unanswered(quint8 unit, const QString &why)
 }
 
 void ModbusLink::broken(const QString &why) { m_connection.fail(why); }
+
+QString ModbusLink::address() const
+{
+    const auto bytes = carrier();
+    return QStringLiteral("modbus+%1%2").arg(m_isRtu ? QStringLiteral("rtu") : QStringLiteral("tcp"), bytes.mid(bytes.indexOf(QLatin1Char(':'))));
+}
+
+ModbusLink::Unit &ModbusLink::unit(std::optional<quint8> number)
+{
+    if (number)
+        if (const auto found = m_units.find(*number); found != m_units.end())
+            return *found->second;
+    if (!number && m_units.size() == 1)
+        return *m_units.begin()->second;
+    QStringList known;
+    for (const auto &each : m_units)
+        known << QString::number(each.first);
+    const auto units = known.isEmpty() ? QStringLiteral("none") : known.join(QStringLiteral(", "));
+    throw engine::Error(engine::ErrorKind::Refused,
+                        number ? QStringLiteral("Unit %1 is none of this bench on %2; there are %3.").arg(QString::number(*number), address(), units)
+                               : QStringLiteral("It is not said for which unit on %1 that is; begin with unit and one of %2.").arg(address(), units),
+                        address());
+}
+
+engine::Op<QByteArray> ModbusLink::sendByHand(QByteArray message, MessageClass messageClass)
+{
+    const auto request = modbus::handRequest(message);
+    if (request.writes && messageClass == MessageClass::Read)
+        throw engine::Error(engine::ErrorKind::Refused, QStringLiteral("A write does not ask only; take that mark away."), address());
+    const auto reply = co_await unit(request.unit).query(request.pdu, messageClass);
+    co_return modbus::replyText(request.pdu, reply).toLatin1();
+}
 } // namespace podium::devices

@@ -4,8 +4,7 @@
 
 #include "devices/links/linkconnection.h"
 #include "devices/modbus/modbusexchanger.h"
-
-#include <QObject>
+#include "engine/model/linkport.h"
 
 namespace podium::devices
 {
@@ -13,10 +12,8 @@ namespace podium::devices
 /// their exchanges.
 ///
 /// Thread: the engine's; destroy it before the engine, and not inside one of its signals.
-class ModbusLink : public QObject, private LinkConnection::Host, private ModbusExchanger::Host
+class ModbusLink : public engine::LinkPort, private LinkConnection::Host, private ModbusExchanger::Host
 {
-    Q_OBJECT
-
 public:
     /// A unit on this line, and what it is told of.
     class Unit
@@ -31,9 +28,11 @@ public:
         virtual void heard() = 0;
         /// A reply did not come; nobody can tell whether it still will.
         virtual void unanswered(const QString &why) = 0;
+        /// Sends a request and returns the PDU that answers it.
+        virtual engine::Op<QByteArray> query(QByteArray pdu, MessageClass messageClass) = 0;
     };
 
-    ModbusLink(engine::Engine &engine, std::unique_ptr<Channel> channel, const ModbusAddress &address, QObject *parent = nullptr);
+    ModbusLink(engine::Engine &engine, std::unique_ptr<Channel> channel, const ModbusAddress &address);
     ~ModbusLink() override;
 
     /// This unit is in use from now on: the first one begins to connect.
@@ -53,15 +52,18 @@ public:
     /// Another unit answers or may, so the connection is needed.
     bool isAtWorkWithout(const Unit &unit) const;
     bool isRtu() const { return m_isRtu; }
-    QString address() const { return m_connection.channel().address(); }
+    const QString &name() const override { return m_name; }
+    /// "modbus+tcp://host:502", without a unit.
+    QString address() const override;
+    /// What carries the bytes: "tcp://host:502".
+    QString carrier() const { return m_connection.channel().address(); }
     ModbusExchanger &exchanger() { return m_exchanger; }
     const ModbusExchanger &exchanger() const { return m_exchanger; }
     const ModbusCounters &counters() const { return m_exchanger.counters(); }
     /// The last frames, oldest first.
-    std::vector<TraceEntry> trace() const { return m_exchanger.trace().snapshot(); }
-
-Q_SIGNALS:
-    void messageTraced(const podium::devices::TraceEntry &entry);
+    std::vector<TraceEntry> trace() const override { return m_exchanger.trace().snapshot(); }
+    /// A line as modbus::handRequest() reads it; what comes back is told in words, too.
+    engine::Op<QByteArray> sendByHand(QByteArray message, MessageClass messageClass) override;
 
 private:
     void connecting(const QString &why) override;
@@ -70,7 +72,8 @@ private:
     bool hurries() const override { return m_exchanger.hasStops(); }
     void handOver(const QByteArray &frame) override;
     bool isDrained() const override;
-    void traced(const TraceEntry &entry) override;
+    void traced(const TraceEntry &entry) override { tellWatchers(entry); }
+    bool isWatched() const override { return LinkPort::isWatched(); }
     void heard(quint8 unit) override;
     void unanswered(quint8 unit, const QString &why) override;
     void broken(const QString &why) override;
@@ -79,7 +82,10 @@ private:
     void takeIn();
     void dropped(const QString &why);
 
+    Unit &unit(std::optional<quint8> number);
+
     engine::Engine &m_engine;
+    QString m_name;
     LinkConnection m_connection;
     ModbusExchanger m_exchanger;
     LinkTimer m_intake;

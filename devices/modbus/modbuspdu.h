@@ -53,5 +53,10 @@ std::vector<bool> bits(const QByteArray &reply);
 
 /// A request for use inside a sentence: "read 10 holding registers from address 0".
 QString inWords(const QByteArray &request);
+
+/// A request as a line of its own: "read 2 holding registers at 40001 (address 0)"; empty for nothing.
+QString requestText(const QByteArray &request);
+/// What answers it: "40001 = 5, 40002 = 7". An empty request: nobody knows it, and the numbers stand alone.
+QString replyText(const QByteArray &request, const QByteArray &reply);
 } // namespace modbus
 } // namespace podium::devices

@@ -50,7 +50,7 @@ void ModbusExchanger::take(const ModbusFrame &frame)
     std::erase(m_flight, exchange);
     const bool wanted = static_cast<bool>(exchange->done);
     ++(wanted ? m_counters.replies : m_counters.late);
-    note(wanted ? TraceKind::Received : TraceKind::Late, exchange->messageClass, frame.raw, m_engine.now() - *exchange->written);
+    note(wanted ? TraceKind::Received : TraceKind::Late, *exchange, frame.raw);
     m_lastFrame = frame.raw;
     const auto words = modbus::inWords(exchange->pdu);
     if (isGatewayProblem(verdict.exception)) {
@@ -129,7 +129,7 @@ void ModbusExchanger::giveUp(const ModbusExchangePtr &exchange)
         note(TraceKind::Unfinished, exchange->messageClass, m_framer->partial());
         m_framer->reset();
     }
-    note(TraceKind::TimedOut, exchange->messageClass, exchange->pdu, m_engine.now() - *exchange->written);
+    note(TraceKind::TimedOut, *exchange, exchange->frame);
     m_givenUp.push_back(exchange->id);
     if (m_givenUp.size() > mostGivenUp)
         m_givenUp.pop_front();
@@ -183,9 +183,23 @@ std::exception_ptr ModbusExchanger::lost(const ModbusExchange &exchange, const Q
 
 QStringList ModbusExchanger::recentTraffic() const { return trafficLines(m_trace.last(toldMessages), m_engine.now()); }
 
-void ModbusExchanger::note(TraceKind kind, MessageClass messageClass, const QByteArray &frame, std::optional<Duration> took)
+void ModbusExchanger::note(TraceKind kind, MessageClass messageClass, const QByteArray &frame)
 {
-    m_untold.push_back(m_trace.add({0, kind, messageClass, m_engine.now(), took, 0, {}, {}}, frame));
+    store({0, kind, messageClass, m_engine.now(), {}, 0, {}, {}}, frame);
+}
+
+void ModbusExchanger::note(TraceKind kind, const ModbusExchange &exchange, const QByteArray &frame)
+{
+    const auto now = m_engine.now();
+    const auto took = kind == TraceKind::Sent ? std::optional<Duration>() : now - *exchange.written;
+    store({0, kind, exchange.messageClass, now, took, 0, {}, {}, exchange.device}, frame);
+}
+
+void ModbusExchanger::store(TraceEntry entry, const QByteArray &frame)
+{
+    const auto &stored = m_trace.add(std::move(entry), frame);
+    if (m_host.isWatched())
+        m_untold.push_back(stored);
 }
 
 void ModbusExchanger::tellTraced()

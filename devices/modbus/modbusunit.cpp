@@ -252,6 +252,7 @@ ModbusExchangePtr ModbusUnit::prepare(const QByteArray &pdu, MessageClass messag
     if (auto *task = currentTask()) {
         exchange->epoch = task->epoch();
         exchange->task = task->weak_from_this();
+        exchange->device = task->record().peek().owners.value(0);
     }
     return exchange;
 }
@@ -262,7 +263,7 @@ Op<QByteArray> ModbusUnit::query(QByteArray pdu, MessageClass messageClass)
         throw Error(ErrorKind::Disconnected,
                     QStringLiteral("%1 (unit %2 at %3) is not up (%4); %5 was not sent. Check the device and its cable, or "
                                    "connect now.")
-                        .arg(m_name, QString::number(m_number), m_link->address(), m_why, modbus::inWords(pdu)),
+                        .arg(m_name, QString::number(m_number), m_link->carrier(), m_why, modbus::inWords(pdu)),
                     m_name)
             .withTraffic(recentTraffic());
     auto result = co_await ModbusWait(m_link->exchanger(), prepare(pdu, messageClass));

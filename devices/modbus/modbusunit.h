@@ -53,6 +53,7 @@ public:
     /// What it said it is, as text.
     const QString &identity() const { return m_identity; }
     const ModbusLink &link() const { return *m_link; }
+    engine::LinkPort &port() const { return *m_link; }
     QStringList recentTraffic() const { return m_link->exchanger().recentTraffic(); }
     /// For requests that belong together: the read and the write of one bit.
     Turns &turns() { return m_turns; }
@@ -61,7 +62,7 @@ public:
     /// Errors: Timeout, Disconnected, Device (an exception, a bad reply); for a Write that the gate holds back
     /// Cancelled/Stopped or Refused/Latched; each says whether it may have been executed.
     /// Cancel: not sent if still queued; in flight, its reply is discarded.
-    engine::Op<QByteArray> query(QByteArray pdu, MessageClass messageClass);
+    engine::Op<QByteArray> query(QByteArray pdu, MessageClass messageClass) override;
     /// Ahead of everything, outside of any task: with transaction ids written inside this call if there is a connection.
     /// Returns when its first byte was handed over; empty: not yet. The receipt is told once, later.
     std::optional<engine::TimePoint> urgentNow(const QByteArray &pdu, StopReceived received);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/statefolder.h"
 #include "app/windowsession.h"
+#include "tests/support/modbusserver.h"
 #include "tests/support/simprocess.h"
 #include "tests/support/testmain.h"
 #include "ui/editors/inlinemessage.h"
@@ -109,6 +110,7 @@ class TestTrafficWindow : public QObject
 private Q_SLOTS:
     void anOperatorReadsSendsAndReproduces();
     void theProgramSpeaksOverASerialLine();
+    void aModbusLineIsReadInWords();
 };
 
 void TestTrafficWindow::anOperatorReadsSendsAndReproduces()
@@ -193,6 +195,40 @@ void TestTrafficWindow::theProgramSpeaksOverASerialLine()
     QVERIFY2(replay.process.exitCode() == 0, replay.said().constData());
     QVERIFY(peer.answered);
     QCOMPARE(peer.got, QByteArray("*IDN?\r"));
+}
+
+void TestTrafficWindow::aModbusLineIsReadInWords()
+{
+    tests::ModbusServer server;
+    for (int i = 0; i < 100; ++i)
+        server.slave.holding[i] = 0;
+    server.slave.holding[0] = 60062;
+    QTemporaryDir folder;
+    QFile file(folder.filePath(QStringLiteral("modbus.toml")));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write("name = \"M\"\n[[device]]\nid = \"psu\"\ninstrument = \"riden-rd6006\"\naddress = \"modbus+tcp://127.0.0.1:"
+               + QByteArray::number(server.port()) + "?unit=1\"\n");
+    file.close();
+    const app::StateFolder state(folder.path());
+    app::WindowSession session(file.fileName(), state, false);
+    session.window().show();
+    auto *dock = session.window().findChild<ui::Dock *>(QStringLiteral("trafficDock"));
+    dock->comeForward();
+    auto *panel = dock->findChild<ui::TrafficPanel *>();
+    const auto isTold = [panel](const QString &words) {
+        const auto &rows = *panel->view().model();
+        return !rows.match(rows.index(0, ui::TrafficModel::Message), Qt::DisplayRole, words, 1, Qt::MatchFixedString).isEmpty();
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(isTold(QStringLiteral("unit 1: 40001 = 60062")), 60000); // it was asked while the window was made
+    QVERIFY(isTold(QStringLiteral("unit 1: read 1 holding register at 40001 (address 0)")));
+
+    auto &hand = panel->hand();
+    QTest::keyClicks(&hand.field(), QStringLiteral("read holding 0"));
+    QTest::keyClick(&hand.field(), Qt::Key_Return);
+    QTRY_COMPARE_WITH_TIMEOUT(hand.message().text(), QStringLiteral("read holding 0 \u2192 40001 = 60062"), 20000);
+    QTest::keyClicks(&hand.field(), QStringLiteral("*IDN?"));
+    QTest::keyClick(&hand.field(), Qt::Key_Return);
+    QTRY_VERIFY_WITH_TIMEOUT(hand.message().text().contains(QStringLiteral("is no Modbus request")), 20000);
 }
 
 PODIUM_TEST_MAIN(TestTrafficWindow)

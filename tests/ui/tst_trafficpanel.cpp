@@ -214,6 +214,42 @@ private Q_SLOTS:
     }
     void hand() { runCheck(); }
 
+    void aLinkThatSpeaksNoTextIsToldInItsLanguage()
+    {
+        TrafficDesk desk;
+        ui::TrafficPanel panel(*desk.client);
+        panel.setLanguages([](const LinkDescription &link) {
+            ui::LinkLanguage language;
+            if (link.name != QLatin1String("Supply"))
+                return language;
+            language.words = [](const TraceEntry &entry) { return entry.text == QByteArray("\x03") ? QStringLiteral("read <b>one</b>") : QString(); };
+            language.handExample = QStringLiteral("read holding 1");
+            language.handHelp = QStringLiteral("Registers are read.");
+            language.noScript = QStringLiteral("Not as a program.");
+            return language;
+        });
+        panel.show();
+        desk.settle();
+        const auto example = [&panel] { return panel.hand().field().placeholderText(); };
+        QVERIFY2(example().contains(QStringLiteral("*IDN?")), qPrintable(example()));
+        panel.showDevice(QStringLiteral("psu"));
+        desk.settle();
+        desk.supply.lock()->note(TraceKind::Sent, "\x03");
+        desk.supply.lock()->note(TraceKind::Sent, "\x04");
+        desk.settle();
+        const auto cell = [&panel](int row, int column) { return panel.view().model()->index(row, column).data().toString(); };
+        QCOMPARE(cell(0, TrafficModel::Message), QStringLiteral("read <b>one</b>"));
+        QCOMPARE(cell(0, TrafficModel::Raw), QStringLiteral("03"));
+        QCOMPARE(cell(1, TrafficModel::Message), QStringLiteral("\\x04"));
+        QVERIFY2(example().contains(QStringLiteral("read holding 1")), qPrintable(example()));
+        QVERIFY(panel.hand().field().toolTip().contains(QStringLiteral("Registers are read.")));
+        for (auto *button : panel.findChildren<QAbstractButton *>())
+            if (button->text() == QLatin1String("Copy as script")) {
+                QVERIFY(!button->isEnabled());
+                QVERIFY(button->toolTip().contains(QStringLiteral("Not as a program.")));
+            }
+    }
+
     void aBenchWithoutLinksSaysSo()
     {
         UiBench bench;

@@ -4,6 +4,7 @@
 
 #include "engine/record/journalstate.h"
 #include "ui/bench/benchproblem.h"
+#include "ui/traffic/linklanguage.h"
 
 #include <QFuture>
 
@@ -32,6 +33,7 @@ struct WindowServices {
     BenchProblems benchProblems;
     BenchService *bench = nullptr; ///< null: the bench stays as it is. It must outlive the window
     QFuture<std::vector<engine::JournalRow>> formerTasks; ///< of earlier sessions, the newest first: how long tasks take
+    LinkLanguages linkLanguages; ///< of links that do not speak text
     engine::Bench *refusals = nullptr; ///< its refusals are shown in the log; only its signals are used
 };
 } // namespace podium::ui

@@ -27,7 +27,6 @@ HandLine::HandLine(const Client &client, QWidget *parent)
     , m_send(new QPushButton(tr("Send")))
     , m_message(new InlineMessage)
 {
-    m_field->setPlaceholderText(tr("One message by hand, for example *IDN?"));
     m_field->setAccessibleName(tr("Message by hand"));
     m_field->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
     m_field->setMaxLength(4000);
@@ -49,7 +48,7 @@ HandLine::HandLine(const Client &client, QWidget *parent)
     connect(m_send, &QPushButton::clicked, this, &HandLine::send);
     connect(m_field, &QLineEdit::returnPressed, this, &HandLine::send);
     connect(m_field, &QLineEdit::textChanged, this, &HandLine::refresh);
-    refresh();
+    setHelp({}, {});
 }
 
 void HandLine::setTarget(const DeviceId &device, const QString &whyNot)
@@ -57,6 +56,13 @@ void HandLine::setTarget(const DeviceId &device, const QString &whyNot)
     if (std::exchange(m_device, device) != device)
         m_message->clear();
     m_whyNot = whyNot;
+    refresh();
+}
+
+void HandLine::setHelp(const QString &example, const QString &help)
+{
+    m_help = help.isEmpty() ? tr("The line end of the link is added. Other bytes: \\r \\n \\t \\\\ \\xNN.") : help;
+    m_field->setPlaceholderText(tr("One message by hand, for example %1").arg(example.isEmpty() ? QStringLiteral("*IDN?") : example));
     refresh();
 }
 
@@ -70,9 +76,8 @@ void HandLine::refresh()
     m_send->setToolTip(why.isEmpty() ? tr("Sends the message under the locks of all devices on this link, and shows what comes back. Keys: Enter.") : plainToolTip(why));
     m_send->setAccessibleDescription(why);
     m_field->setBlocked(!m_whyNot.isEmpty());
-    m_field->setToolTip(m_whyNot.isEmpty() ? tr("The line end of the link is added. Other bytes: \\r \\n \\t \\\\ \\xNN. Keys: Enter sends, Up and Down bring back "
-                                                "what was sent before, Esc empties the line.")
-                                           : plainToolTip(m_whyNot));
+    m_field->setToolTip(plainToolTip(m_whyNot.isEmpty() ? tr("%1 Keys: Enter sends, Up and Down bring back what was sent before, Esc empties the line.").arg(m_help)
+                                                        : m_whyNot));
 }
 
 void HandLine::send()

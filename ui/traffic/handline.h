@@ -26,6 +26,8 @@ public:
 
     /// A device of the link that is spoken to; empty: there is none, and why.
     void setTarget(const engine::DeviceId &device, const QString &whyNot);
+    /// An example of a message, and how messages are written; empty: as of a link that speaks text.
+    void setHelp(const QString &example, const QString &help);
 
     LineField &field() const { return *m_field; }
     QCheckBox &asksOnly() const { return *m_asksOnly; }
@@ -45,6 +47,7 @@ private:
     engine::Client m_client;
     engine::DeviceId m_device;
     QString m_whyNot;
+    QString m_help;
     LineField *m_field;
     QCheckBox *m_asksOnly;
     QPushButton *m_send;

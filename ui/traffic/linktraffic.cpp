@@ -6,12 +6,14 @@
 
 namespace podium::ui
 {
-LinkTraffic::LinkTraffic(const engine::Client &client, engine::LinkDescription link, int capacity, QObject *parent)
+LinkTraffic::LinkTraffic(const engine::Client &client, engine::LinkDescription link, LinkLanguage language, int capacity, QObject *parent)
     : QObject(parent)
     , m_client(client)
     , m_link(std::move(link))
+    , m_language(std::move(language))
     , m_model(capacity)
 {
+    m_model.setWords(m_language.words);
 }
 
 QString LinkTraffic::title() const

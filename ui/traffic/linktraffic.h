@@ -3,6 +3,7 @@
 #pragma once
 
 #include "engine/client/client.h"
+#include "ui/traffic/linklanguage.h"
 #include "ui/traffic/trafficmodel.h"
 
 namespace podium::ui
@@ -14,9 +15,10 @@ class LinkTraffic : public QObject
     Q_OBJECT
 
 public:
-    LinkTraffic(const engine::Client &client, engine::LinkDescription link, int capacity, QObject *parent = nullptr);
+    LinkTraffic(const engine::Client &client, engine::LinkDescription link, LinkLanguage language, int capacity, QObject *parent = nullptr);
 
     const engine::LinkDescription &link() const { return m_link; }
+    const LinkLanguage &language() const { return m_language; }
     TrafficModel &model() { return m_model; }
     /// The link was removed from the bench.
     bool isGone() const { return m_gone; }
@@ -35,6 +37,7 @@ Q_SIGNALS:
 private:
     engine::Client m_client;
     engine::LinkDescription m_link;
+    LinkLanguage m_language;
     TrafficModel m_model;
     engine::Subscription m_subscription;
     bool m_gone = false;

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QString>
+#include "ui/traffic/linklanguage.h"
 
 namespace podium::engine
 {
@@ -16,5 +16,5 @@ class TrafficPanel;
 
 /// The dock with the traffic of the links, hidden at first; tree and panels ask for it. The window has its other parts already.
 /// Thread: the GUI's.
-TrafficPanel &addTrafficDock(MainWindow &window, const engine::Client &client, const QString &settingsFile);
+TrafficPanel &addTrafficDock(MainWindow &window, const engine::Client &client, const QString &settingsFile, LinkLanguages languages = {});
 } // namespace podium::ui

@@ -30,14 +30,15 @@ void TrafficFilter::setText(const QString &text)
 
 bool TrafficFilter::filterAcceptsRow(int row, const QModelIndex &) const
 {
-    const auto &entry = traffic()->at(row).entry;
+    const auto &message = traffic()->at(row);
+    const auto &entry = message.entry;
     if (m_way != TrafficWay::Both && wayOf(entry.kind) != m_way)
         return false;
     if (m_errorsOnly && !isError(entry.kind))
         return false;
     if (!m_device.isEmpty() && entry.device != m_device)
         return false;
-    return m_text.isEmpty() || messageText(entry).contains(m_text, Qt::CaseInsensitive)
+    return m_text.isEmpty() || messageText(message).contains(m_text, Qt::CaseInsensitive)
         || rawText(entry).contains(m_text, Qt::CaseInsensitive) || wayText(entry).contains(m_text, Qt::CaseInsensitive);
 }
 } // namespace podium::ui

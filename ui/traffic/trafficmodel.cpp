@@ -27,7 +27,8 @@ void TrafficModel::add(const TrafficBatch &batch)
             since = entry.when - *m_lastWhen;
         m_lastWhen = entry.when;
         ++came;
-        rows.push_back({entry, QDateTime::fromMSecsSinceEpoch(duration_cast<milliseconds>(wall.time_since_epoch()).count()), since});
+        rows.push_back({entry, QDateTime::fromMSecsSinceEpoch(duration_cast<milliseconds>(wall.time_since_epoch()).count()), since,
+                        m_words ? oneLine(m_words(entry), 400) : QString()});
         if (rows.size() > m_capacity)
             rows.pop_front();
     }
@@ -112,7 +113,7 @@ QString TrafficModel::text(const TrafficRow &row, int column) const
     case Device:
         return oneLine(row.entry.device, 40);
     case Message:
-        return messageText(row.entry);
+        return messageText(row);
     case Raw:
         return rawText(row.entry);
     default:

@@ -25,6 +25,8 @@ public:
     /// Those that it has already, as after a pause of the subscription, are left out.
     void add(const engine::TrafficBatch &batch);
     void setCapacity(int rows);
+    /// What a message means, for all that come.
+    void setWords(std::function<QString(const engine::TraceEntry &)> words) { m_words = std::move(words); }
     void setPaused(bool paused);
     bool isPaused() const { return m_paused; }
     /// How many came during the pause.
@@ -50,6 +52,7 @@ private:
     void append(std::deque<TrafficRow> rows);
 
     std::size_t m_capacity;
+    std::function<QString(const engine::TraceEntry &)> m_words;
     std::deque<TrafficRow> m_rows;
     std::deque<TrafficRow> m_waiting;
     quint64 m_waitingCount = 0;

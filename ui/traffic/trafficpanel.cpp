@@ -11,6 +11,7 @@
 #include "ui/traffic/trafficfilter.h"
 #include "ui/traffic/trafficscript.h"
 
+#include <QAction>
 #include <QBoxLayout>
 #include <QCheckBox>
 #include <QClipboard>
@@ -133,7 +134,7 @@ void TrafficPanel::takeLinks(const std::vector<engine::LinkDescription> &links)
             (*known)->setDevices(link.devices);
             continue;
         }
-        auto *traffic = m_links.emplace_back(std::make_unique<LinkTraffic>(m_client, link, m_rows->currentData().toInt())).get();
+        auto *traffic = m_links.emplace_back(std::make_unique<LinkTraffic>(m_client, link, m_languages ? m_languages(link) : LinkLanguage(), m_rows->currentData().toInt())).get();
         connect(traffic, &LinkTraffic::changed, this, [this] {
             fillChoice();
             askForLinks(); // another one may be in its place
@@ -219,6 +220,7 @@ void TrafficPanel::refresh()
                       !link             ? tr("No device of this bench has a link: there is nothing to send to.")
                       : link->isGone() ? tr("The link is gone: its device was removed from the bench.")
                                        : QString());
+    m_hand->setHelp(link ? link->language().handExample : QString(), link ? link->language().handHelp : QString());
     refreshCounts();
 }
 
@@ -242,10 +244,14 @@ void TrafficPanel::refreshCounts()
     m_pause->setToolTip(!link                    ? tr("There is no link whose traffic could be paused.")
                         : m_pause->isChecked() ? tr("Shows what has come meanwhile, and what comes.")
                                                : tr("Keeps the view as it is. The traffic goes on, and what comes is counted and shown later."));
-    for (auto *button : {m_copy, m_script})
-        button->setEnabled(seen > 0);
+    const auto noScript = link ? link->language().noScript : QString();
+    m_copy->setEnabled(seen > 0);
+    const bool canScript = seen > 0 && noScript.isEmpty();
+    m_script->setEnabled(canScript);
+    m_scriptAction->setEnabled(canScript);
     m_copy->setToolTip(seen > 0 ? tr("Copies the selected messages, or all that are shown, as text. Keys: Ctrl+C in the list.") : tr("There is nothing to copy."));
-    m_script->setToolTip(seen > 0 ? tr("Copies the selected messages, or all that are shown, as a Python program that has the same exchange with the instrument.")
+    m_script->setToolTip(!noScript.isEmpty() ? plainToolTip(noScript)
+                         : seen > 0 ? tr("Copies the selected messages, or all that are shown, as a Python program that has the same exchange with the instrument.")
                                   : tr("There is nothing to copy."));
 }
 

@@ -3,12 +3,14 @@
 #pragma once
 
 #include "engine/client/client.h"
+#include "ui/traffic/linklanguage.h"
 
 #include <QWidget>
 
 #include <vector>
 
 class QAbstractButton;
+class QAction;
 class QCheckBox;
 class QLabel;
 class QLineEdit;
@@ -34,6 +36,9 @@ public:
     /// settingsFile: where it is kept how many rows are; empty: nowhere.
     explicit TrafficPanel(const engine::Client &client, const QString &settingsFile = {}, QWidget *parent = nullptr);
     ~TrafficPanel() override;
+
+    /// What is spoken over links that do not speak text. Call it first of all.
+    void setLanguages(LinkLanguages languages) { m_languages = std::move(languages); }
 
     /// Chooses the link of this device, as soon as it is known.
     void showDevice(const engine::DeviceId &device);
@@ -68,6 +73,7 @@ private:
 
     engine::Client m_client;
     QString m_settingsFile;
+    LinkLanguages m_languages;
     std::vector<std::unique_ptr<LinkTraffic>> m_links;
     TrafficFilter *m_filter;
     QTreeView *m_view;
@@ -80,6 +86,7 @@ private:
     QAbstractButton *m_pause;
     QAbstractButton *m_copy;
     QAbstractButton *m_script;
+    QAction *m_scriptAction = nullptr;
     QAbstractButton *m_close;
     QLabel *m_counts;
     HandLine *m_hand;

@@ -110,9 +110,9 @@ void TrafficPanel::addActions()
     copyLines->setShortcut(QKeySequence::Copy);
     copyLines->setShortcutContext(Qt::WidgetShortcut);
     connect(copyLines, &QAction::triggered, this, &TrafficPanel::copy);
-    auto *copyProgram = new QAction(tr("Copy as script"), this);
-    connect(copyProgram, &QAction::triggered, this, &TrafficPanel::copyScript);
-    m_view->addActions({copyLines, copyProgram});
+    m_scriptAction = new QAction(tr("Copy as script"), this);
+    connect(m_scriptAction, &QAction::triggered, this, &TrafficPanel::copyScript);
+    m_view->addActions({copyLines, m_scriptAction});
     m_view->setContextMenuPolicy(Qt::ActionsContextMenu);
     auto *find = new QAction(this);
     find->setShortcut(QKeySequence::Find);

@@ -117,6 +117,8 @@ QString messageText(const engine::TraceEntry &entry)
     return withCut(engine::byteText(entry.text + entry.end), entry);
 }
 
+QString messageText(const TrafficRow &row) { return row.words.isEmpty() ? messageText(row.entry) : row.words; }
+
 QString rawText(const engine::TraceEntry &entry)
 {
     if (entry.kind == TraceKind::Lost)

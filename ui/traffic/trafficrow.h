@@ -14,6 +14,7 @@ struct TrafficRow {
     engine::TraceEntry entry;
     QDateTime wall;
     std::optional<engine::Duration> since; ///< the message before it; empty: it is the first that is known
+    QString words = {}; ///< what it means, where its bytes are no text
 };
 
 /// Which way a message went, or neither.
@@ -27,6 +28,8 @@ bool isError(engine::TraceKind kind);
 QString wayText(const engine::TraceEntry &entry);
 /// The bytes as text with escapes, or in hexadecimal; what was cut is counted.
 QString messageText(const engine::TraceEntry &entry);
+/// Its words, or its bytes as text.
+QString messageText(const TrafficRow &row);
 QString rawText(const engine::TraceEntry &entry);
 /// In seconds or milliseconds, to be read in a column.
 QString durationText(const std::optional<engine::Duration> &duration);
