@@ -3,6 +3,7 @@
 #include "ui/log/logpanel.h"
 
 #include "ui/editors/choiceeditor.h"
+#include "ui/editors/filterkeys.h"
 #include "ui/log/logexport.h"
 #include "ui/log/logfilter.h"
 #include "ui/style/icons.h"
@@ -110,19 +111,7 @@ void LogPanel::addActions()
     connect(copyLines, &QAction::triggered, this, &LogPanel::copy);
     m_view->addAction(copyLines);
     m_view->setContextMenuPolicy(Qt::ActionsContextMenu);
-    auto *find = new QAction(this);
-    find->setShortcut(QKeySequence::Find);
-    find->setShortcutContext(Qt::WidgetWithChildrenShortcut);
-    connect(find, &QAction::triggered, this, [this] {
-        m_text->setFocus(Qt::ShortcutFocusReason);
-        m_text->selectAll();
-    });
-    addAction(find);
-    auto *showAll = new QAction(this);
-    showAll->setShortcut(Qt::Key_Escape);
-    showAll->setShortcutContext(Qt::WidgetShortcut);
-    connect(showAll, &QAction::triggered, m_text, &QLineEdit::clear);
-    m_text->addAction(showAll);
+    addFilterKeys(*this, *m_text);
 }
 
 void LogPanel::followTail()

@@ -3,6 +3,7 @@
 #include "ui/traffic/trafficpanel.h"
 
 #include "ui/editors/choiceeditor.h"
+#include "ui/editors/filterkeys.h"
 #include "ui/style/emptytext.h"
 #include "ui/style/icons.h"
 #include "ui/style/theme.h"
@@ -114,18 +115,6 @@ void TrafficPanel::addActions()
     connect(m_scriptAction, &QAction::triggered, this, &TrafficPanel::copyScript);
     m_view->addActions({copyLines, m_scriptAction});
     m_view->setContextMenuPolicy(Qt::ActionsContextMenu);
-    auto *find = new QAction(this);
-    find->setShortcut(QKeySequence::Find);
-    find->setShortcutContext(Qt::WidgetWithChildrenShortcut);
-    connect(find, &QAction::triggered, this, [this] {
-        m_text->setFocus(Qt::ShortcutFocusReason);
-        m_text->selectAll();
-    });
-    addAction(find);
-    auto *showAll = new QAction(this);
-    showAll->setShortcut(Qt::Key_Escape);
-    showAll->setShortcutContext(Qt::WidgetShortcut);
-    connect(showAll, &QAction::triggered, m_text, &QLineEdit::clear);
-    m_text->addAction(showAll);
+    addFilterKeys(*this, *m_text);
 }
 } // namespace podium::ui
