@@ -44,6 +44,16 @@ void Exchanger::write(const ExchangePtr &exchange)
     const Change change(*this);
     if (m_host.isBus() && !makeWay(exchange))
         return;
+    if (!m_up) {
+        if (exchange->messageClass == MessageClass::Stop && (!m_anew || m_host.isBus())) {
+            doubt(*exchange);
+        } else if (!m_anew) { // ahead of each question who it is
+            const bool isDiscarding = std::exchange(m_discarding, true); // what answers a stop is not awaited
+            for (const auto &stop : std::vector(m_unheard))
+                write(stop);
+            m_discarding = isDiscarding;
+        }
+    }
     m_host.handOver(exchange->message);
     ++m_counters.sent;
     const bool isHeld = m_host.isHeldBack();

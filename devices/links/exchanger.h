@@ -51,7 +51,8 @@ public:
     /// Nobody waits for it any more: not sent if still queued (a Stop is sent all the same), its reply discarded if in flight.
     void abandon(const ExchangePtr &exchange);
 
-    /// The stream is open: remembered stops are written. If it does not begin anew, lines are discarded from now on.
+    /// The stream is open: remembered stops are written. If it does not begin anew, lines are discarded from now on; and as nobody
+    /// can tell whether the peer hears anything, stops are written again at each opening and before each question who it is.
     void opened(bool anew);
     /// It is known whose answer the next line is: ordinary messages may leave.
     void resume();
@@ -139,6 +140,8 @@ private:
     void spoil(const QString &why);
     void settle(const ExchangePtr &exchange, std::exception_ptr error);
     void popFront();
+    /// It is written once more when that may be of use.
+    void doubt(const Exchange &stop);
     void deadlinePassed();
     std::exception_ptr timedOut(const Exchange &exchange) const;
     std::exception_ptr spoilt(const Exchange &exchange, const QString &why) const;
@@ -165,6 +168,7 @@ private:
     std::vector<ExchangePtr> m_answered; // told when the last in flight is answered too
     std::deque<ExchangePtr> m_remembered;
     std::deque<ExchangePtr> m_held;  // on a bus: stops that the host has, but that have not begun to leave
+    std::vector<ExchangePtr> m_unheard; // stops, perhaps: nothing came since they were written
     std::deque<ExchangePtr> m_turns; // on a bus: written, as far as the host is concerned, once nothing is in flight
     QByteArray m_lastLine;
     std::deque<TraceEntry> m_untold; // what the host is told of when all changes are over
@@ -173,6 +177,7 @@ private:
     int m_changes = 0;
     quint64 m_stream = 0; // changes when what is received now belongs to another stream
     bool m_open = false;
+    bool m_anew = true;
     bool m_up = false;
     bool m_reading = false;
     bool m_discarding = false;

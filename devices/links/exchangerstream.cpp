@@ -16,6 +16,7 @@ void Exchanger::opened(bool anew)
 {
     const Change change(*this);
     m_open = true;
+    m_anew = anew;
     note(TraceKind::Connected, MessageClass::Read, {});
     if (anew)
         m_owed = 0;
@@ -30,14 +31,27 @@ void Exchanger::begin(bool discarding)
     ++m_stream;
     m_framer.reset();
     m_lastLine.clear();
+    const auto unheard = std::exchange(m_unheard, {});
     for (const auto &stop : std::exchange(m_remembered, {}))
         write(stop);
+    for (const auto &stop : unheard)
+        if (std::none_of(m_unheard.begin(), m_unheard.end(), [&](const auto &other) { return other->message == stop->message; }))
+            write(stop);
+}
+
+void Exchanger::doubt(const Exchange &stop)
+{
+    std::erase_if(m_unheard, [&](const auto &other) { return other->message == stop.message; });
+    const auto again = std::make_shared<Exchange>(stop);
+    again->done = {};
+    m_unheard.push_back(again);
 }
 
 void Exchanger::resume()
 {
     m_up = true;
     m_owed = 0;
+    m_unheard.clear(); // they went before the question that was answered
     pump();
 }
 
@@ -90,6 +104,7 @@ void Exchanger::failQueue(const QString &why, bool writesOnly)
 
 void Exchanger::failRemembered(const QString &why)
 {
+    m_unheard.clear();
     for (const auto &exchange : std::exchange(m_remembered, {}))
         settle(exchange, lost(*exchange, why, recentTraffic()));
 }
