@@ -5,6 +5,8 @@
 #include "devices/links/linktext.h"
 #include "engine/tasks/log.h"
 
+#include <algorithm>
+
 /// What a Vxi11Channel does on an open link: one call at a time.
 namespace podium::devices
 {
@@ -15,7 +17,7 @@ namespace
 {
 constexpr quint32 readSize = 64 * 1024;    // of one device_read. Unit: bytes
 constexpr quint32 shortRead = 200;         // of a device_read that nothing can abort. Unit: milliseconds
-constexpr auto stopPatience = 250ms;       // how long a stop waits for a hanging write, or for the answer to an abort
+constexpr auto stopPatience = 250ms;       // how long a stop waits for a hanging call, or for the answer to an abort
 constexpr std::chrono::milliseconds margin = 2s; // beyond the time that a call may take at the other end
 } // namespace
 
@@ -23,7 +25,8 @@ void Vxi11Channel::send(QByteArrayView message)
 {
     if (!m_linked)
         return;
-    if (m_call == Call::Write && !m_void && !m_patience.isActive())
+    const bool hangs = m_void || m_call == Call::Write || m_call == Call::Clear;
+    if (hangs && !m_patience.isActive())
         m_patience.start(stopPatience);
     m_jobs.push_back({.message = message.toByteArray()});
     m_sending = true;
@@ -55,15 +58,17 @@ void Vxi11Channel::giveUpCall()
 
 void Vxi11Channel::abort()
 {
-    if (!m_abort.isOpen())
-        return; // the read is a short one
+    if (!m_abort.isOpen()) {
+        m_patience.start(std::chrono::milliseconds(shortRead) + stopPatience); // the read is a short one
+        return;
+    }
     m_aborting = true;
     m_patience.start(stopPatience);
     m_abort.call(core::abort, numberResult(m_link), [this](const RpcReply &reply) {
         if (!reply.fault.isEmpty() || parseNumber(reply.results) != 0U)
             m_abort.close(); // it cannot abort, so the reads are short ones from now on
         m_aborting = false;
-        m_patience.stop();
+        m_void ? m_patience.start(stopPatience) : m_patience.stop();
         next();
     });
 }
@@ -73,13 +78,30 @@ void Vxi11Channel::impatient()
     if (m_aborting) {
         m_aborting = false;
         m_abort.close(); // an abort that is late must not hit what comes next
+        if (m_void)
+            m_patience.start(stopPatience);
         next();
+    } else if (m_void || m_call == Call::Clear) {
+        sendAhead();
     } else if (m_call == Call::Write && !m_void && m_jobs.size() > 1) {
         engine::log::write(engine::log::Level::Warning, m_address.toString(),
                            QStringLiteral("%1 hung on its way and was given up for what is more urgent.")
                                .arg(shown(m_jobs.front().message)));
         giveUpCall();
     }
+}
+
+/// The other end answers nothing. Should it still read, it finds the stop behind the call that hangs.
+void Vxi11Channel::sendAhead()
+{
+    if (std::all_of(m_jobs.begin(), m_jobs.end(), [](const Job &job) { return job.isClear; }))
+        return;
+    const auto nobody = [](const RpcReply &) {};
+    if (m_void)
+        m_core.call(core::clear, clearArguments(m_link, timeouts(), flags()), nobody);
+    for (const auto &job : m_jobs)
+        if (!job.isClear && job.message.size() <= qsizetype(m_longestWrite))
+            m_core.call(core::write, writeArguments(m_link, timeouts(), flags() | flag::end, job.message), nobody);
 }
 
 void Vxi11Channel::next()
@@ -128,6 +150,8 @@ void Vxi11Channel::callRead()
 void Vxi11Channel::callClear()
 {
     begin(Call::Clear);
+    if (m_jobs.size() > 1) // a stop waits behind it
+        m_patience.start(stopPatience);
     m_core.call(core::clear, clearArguments(m_link, timeouts(), flags()), [this](const RpcReply &reply) { clearDone(reply); });
 }
 
@@ -157,12 +181,12 @@ void Vxi11Channel::written(qsizetype asked, const RpcReply &reply)
 {
     m_call = Call::None;
     m_limit.stop();
+    if (!m_aborting)
+        m_patience.stop();
     if (std::exchange(m_void, false)) {
         next();
         return;
     }
-    if (!m_aborting)
-        m_patience.stop();
     const auto result = Written::parse(reply.results);
     if (!reply.fault.isEmpty()) {
         end(QStringLiteral("device_write failed: %1").arg(reply.fault));
@@ -183,6 +207,8 @@ void Vxi11Channel::fetched(const RpcReply &reply)
 {
     m_call = Call::None;
     m_limit.stop();
+    if (!m_aborting)
+        m_patience.stop();
     if (std::exchange(m_void, false)) {
         next();
         return;
@@ -214,6 +240,7 @@ void Vxi11Channel::clearDone(const RpcReply &reply)
 {
     m_call = Call::None;
     m_limit.stop();
+    m_patience.stop();
     const auto error = parseNumber(reply.results);
     if (reply.fault.isEmpty() && error && runAgain(*error))
         return;

@@ -15,8 +15,9 @@ namespace podium::devices
 /// An instrument on the network that speaks VXI-11: one link of its core channel, and the abort channel beside it.
 ///
 /// A reply is fetched only while one is expected, and fetching occupies the link until clear() aborts it; without an abort
-/// channel the link is fetching for 200 ms at a time, so that a stop waits no longer. Any error of a procedure but an I/O
-/// timeout ends the stream.
+/// channel the link is fetching for 200 ms at a time, so that a stop waits no longer. Behind a call that is answered by
+/// nothing at all a stop is sent all the same, and again in its turn. Any error of a procedure but an I/O timeout ends the
+/// stream.
 /// Thread: the engine's. Source: VXI-11 TCP/IP Instrument Protocol Specification, revision 1.0.
 class Vxi11Channel final : public QObject, public Channel
 {
@@ -71,6 +72,7 @@ private:
     void giveUpCall();
     void abort();
     void impatient();
+    void sendAhead();
     vxi11::Timeouts timeouts() const { return {m_address.ioTimeout, m_address.lockTimeout}; }
     quint32 flags() const { return m_address.lockTimeout > 0 ? vxi11::flag::waitLock : 0; }
 
