@@ -20,7 +20,11 @@ LinkConnection::LinkConnection(engine::Engine &engine, Host &host, std::unique_p
         m_limitTimer.stop();
         m_host.connected();
     };
-    m_channel->closed = [this](const QString &reason) { fail(reason); };
+    m_channel->closed = [this](const QString &reason) {
+        const bool wasOpened = !m_limitTimer.isActive();
+        const bool again = wasOpened && failures() > 0 && m_channel->beginsAnew(); // and it has not said who it is in between
+        fail(again ? QStringLiteral("%1; it takes each connection and ends it without a word: another program may have it").arg(reason) : reason);
+    };
 }
 
 void LinkConnection::close()
