@@ -40,10 +40,9 @@ ModbusUnit::ModbusUnit(Engine &engine, const QString &name, std::shared_ptr<Modb
 ModbusUnit::~ModbusUnit()
 {
     const QSignalBlocker silent(this);
-    if (m_users > 0) {
-        m_users = 1;
+    m_users = std::min(m_users, 1);
+    if (m_users > 0)
         close();
-    }
     m_link->exchanger().fail(m_number, QStringLiteral("it was removed"), true);
 }
 
@@ -90,9 +89,14 @@ void ModbusUnit::connected()
     forget();
     m_link->exchanger().setHeld(m_number, true);
     setState(LinkState::Identifying, QStringLiteral("connected"));
-    if (m_state != LinkState::Identifying)
-        return; // whoever was told has closed it
-    begin();
+    if (m_state == LinkState::Identifying) // else whoever was told has closed it
+        begin();
+}
+
+void ModbusUnit::stopAgain()
+{
+    for (const auto &pdu : m_unheard)
+        m_link->exchanger().submit(prepare(pdu, MessageClass::Stop));
 }
 
 void ModbusUnit::lost(const QString &why)
@@ -123,6 +127,7 @@ void ModbusUnit::resynchronise(const QString &why)
 
 void ModbusUnit::begin()
 {
+    stopAgain();
     if (m_owes && m_link->isRtu())
         m_silence.start(m_policy.echo ? shortSilence : m_policy.replyLimit);
     else
@@ -160,10 +165,7 @@ void ModbusUnit::askEcho()
     m_link->exchanger().submitOwn(m_question);
 }
 
-void ModbusUnit::askIdentity()
-{
-    ask(m_policy.identify, [this](const QByteArray &reply) { identified(reply); });
-}
+void ModbusUnit::askIdentity() { ask(m_policy.identify, [this](const QByteArray &reply) { identified(reply); }); }
 
 void ModbusUnit::identified(const QByteArray &reply)
 {
@@ -184,6 +186,8 @@ void ModbusUnit::identified(const QByteArray &reply)
     m_heard = m_engine.now();
     m_backoff.reset();
     m_link->confirm();
+    stopAgain();
+    m_unheard.clear();
     if (m_policy.heartbeat > Duration::zero())
         m_heartbeat.start(m_policy.heartbeat);
     setState(LinkState::Up, identity.isEmpty() ? QStringLiteral("answers") : QStringLiteral("answers as %1").arg(quoted(identity)));
@@ -291,6 +295,8 @@ std::optional<TimePoint> ModbusUnit::urgentNow(const QByteArray &pdu, StopReceiv
     exchange->done = [this, received = std::move(received)](ModbusResult &&result) {
         m_engine.at(m_engine.now(), [received, result = std::move(result)] { received(result); });
     };
+    if (m_link->isRtu() && m_state != LinkState::Up && !m_unheard.contains(pdu))
+        m_unheard << pdu;
     m_link->exchanger().submit(exchange);
     return exchange->written;
 }

@@ -8,6 +8,7 @@
 #include "devices/modbus/modbuslink.h"
 #include "engine/tasks/operation.h"
 
+#include <QByteArrayList>
 #include <QRegularExpression>
 
 namespace podium::devices
@@ -64,6 +65,7 @@ public:
     /// Cancel: not sent if still queued; in flight, its reply is discarded.
     engine::Op<QByteArray> query(QByteArray pdu, MessageClass messageClass) override;
     /// Ahead of everything, outside of any task: with transaction ids written inside this call if there is a connection.
+    /// While nobody can tell whether a unit on a serial line hears anything, it goes again at each attempt, and once it has answered.
     /// Returns when its first byte was handed over; empty: not yet. The receipt is told once, later.
     std::optional<engine::TimePoint> urgentNow(const QByteArray &pdu, StopReceived received);
     /// Sends what leaves the unit safe, ahead of everything and without waiting, before the line is closed.
@@ -87,6 +89,7 @@ private:
     void begin();
     void askEcho();
     void askIdentity();
+    void stopAgain();
     void identified(const QByteArray &reply);
     void giveUp(const QString &why);
     void forget();
@@ -109,6 +112,7 @@ private:
     QString m_why;
     QString m_identity;
     engine::TimePoint m_heard{};
+    QByteArrayList m_unheard; // stops that a serial line has carried, perhaps: nothing came since
     quint16 m_echo = 0;
     int m_users = 0;
     bool m_owes = false; ///< a reply may still come, and has no id
