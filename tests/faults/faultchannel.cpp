@@ -11,12 +11,12 @@ FaultChannel::FaultChannel(engine::Engine &engine, FaultScript &script, Cut cut)
 {
 }
 
-/// Not at all once the connection has ended.
+/// Not at all once the connection has ended; a serial line goes on.
 void FaultChannel::later(engine::Duration after, std::function<void()> function)
 {
     m_engine.at(m_engine.now() + after,
-                [alive = std::weak_ptr(m_session), session = *m_session, function = std::move(function)] {
-                    if (const auto now = alive.lock(); now && *now == session)
+                [alive = std::weak_ptr(m_session), session = *m_session, anew = anew, function = std::move(function)] {
+                    if (const auto now = alive.lock(); now && (!anew || *now == session))
                         function();
                 });
 }
@@ -28,6 +28,7 @@ FaultLane::Ports FaultChannel::ports(Party sender)
     ports.hasRoom = [this] { return m_underWay < qsizetype(256) * 1024; };
     ports.end = [this](Ending ending) {
         later({}, [this, ending] {
+            m_ended = true;
             close();
             closed(ending == Ending::Reset ? QStringLiteral("Connection reset by peer") : QStringLiteral("the peer closed the connection"));
         });
@@ -44,25 +45,45 @@ void FaultChannel::open()
     m_former.clear();
     if (mood == Mood::Silent)
         return;
-    later({}, [this] {
-        if (mood != Mood::Accepts) {
+    later({}, [this, session = *m_session] {
+        if (session != *m_session)
+            return;
+        if (mood == Mood::Refuses || mood == Mood::Silent) {
             close();
             closed(QStringLiteral("Connection refused"));
             return;
         }
         ++connections;
-        m_toInstrument = std::make_unique<FaultLane>(m_script, Party::Client, m_cut, ports(Party::Client));
-        m_toClient = std::make_unique<FaultLane>(m_script, Party::Instrument, m_cut, ports(Party::Instrument));
+        m_open = true;
+        m_forgotten = false;
+        if (anew || !m_toInstrument || m_ended)
+            makeLanes();
         setFrozen(m_frozen);
         for (const auto &fault : m_script.strike(Party::Connection, {}).faults)
             m_toClient->inject(fault.text);
+        if (mood == Mood::Taken)
+            m_toClient->finish(Ending::Close);
         opened();
     });
+}
+
+void FaultChannel::makeLanes()
+{
+    m_ended = false;
+    if (m_toInstrument) {
+        m_former.push_back(std::move(m_toInstrument));
+        m_former.push_back(std::move(m_toClient));
+    }
+    m_toInstrument = std::make_unique<FaultLane>(m_script, Party::Client, m_cut, ports(Party::Client));
+    m_toClient = std::make_unique<FaultLane>(m_script, Party::Instrument, m_cut, ports(Party::Instrument));
 }
 
 void FaultChannel::close()
 {
     ++*m_session;
+    m_open = false;
+    if (!anew)
+        return;
     m_underWay = 0;
     if (m_toInstrument) {
         m_former.push_back(std::move(m_toInstrument));
@@ -72,8 +93,23 @@ void FaultChannel::close()
 
 void FaultChannel::send(QByteArrayView message)
 {
-    if (m_toInstrument)
+    if (!m_open || (!anew && m_frozen))
+        return;
+    if (m_forgotten && anew)
+        ports(Party::Client).end(Ending::Reset);
+    else
         m_toInstrument->received(message);
+}
+
+void FaultChannel::forget()
+{
+    m_forgotten = true;
+}
+
+void FaultChannel::say(const QByteArray &bytes)
+{
+    if (m_toClient && !m_forgotten && (anew || !m_frozen))
+        m_toClient->received(bytes);
 }
 
 void FaultChannel::pass(Party sender, QByteArrayView bytes)
@@ -81,13 +117,15 @@ void FaultChannel::pass(Party sender, QByteArrayView bytes)
     if (sender == Party::Client) {
         delivered << bytes.chopped(bytes.endsWith('\n') ? 1 : 0).toByteArray();
         const auto answer = instrument(bytes.toByteArray());
-        if (!answer.isEmpty() && m_toClient)
-            m_toClient->received(answer);
+        if (!answer.isEmpty())
+            say(answer);
         return;
     }
     m_underWay += bytes.size();
     later({}, [this, copy = bytes.toByteArray()] {
         m_underWay -= copy.size();
+        if (!m_open)
+            return;
         passed += copy.size();
         const auto session = *m_session;
         received(copy);

@@ -120,7 +120,7 @@ void Vxi11Server::execute(const RpcCall &call, QTcpSocket *socket)
         for (int i = 0; i < 3; ++i)
             arguments.number();
         note("create_link " + arguments.opaque(100));
-        const CreatedLink created{createError, linkId, m_abort.serverPort(), longestWrite};
+        const CreatedLink created{createError, linkId, toldAbortPort > 0 ? toldAbortPort : m_abort.serverPort(), longestWrite};
         answer(created.results());
     } else if (call.procedure == core::write) {
         write(arguments);

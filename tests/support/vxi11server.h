@@ -53,6 +53,9 @@ public:
     QByteArray rawAnswer;    ///< goes out as it is, once, in place of the answer to a call that begins with rawAnswerTo
     QByteArray rawAnswerTo;
     void listenForAborts(bool listen);
+    quint16 corePort() const { return m_port; }
+    quint16 abortPort() const { return m_abort.serverPort(); }
+    quint16 toldAbortPort = 0; ///< 0: its own
     void pull();
     void plug() { m_core.listen(QHostAddress::LocalHost, m_port); }
     int connections() const { return m_connections; }
