@@ -26,6 +26,7 @@ IndiConnection::IndiConnection(engine::Engine &engine, const QString &name, std:
     , m_trace(policy.traceLength)
     , m_beat(engine, [this] { beat(); })
     , m_intake(engine, [this] { takeIn(); })
+    , m_hurry(engine, [this] { hurry(); })
     , m_why(QStringLiteral("not opened"))
 {
     qRegisterMetaType<podium::devices::LinkState>();
@@ -65,17 +66,21 @@ void IndiConnection::close(const QString &device)
     m_open = false;
     ++m_session;
     m_beat.stop();
+    m_hurry.stop();
+    loseStops();
     m_devices.clear();
     setState(LinkState::Down, QStringLiteral("closed"));
 }
 
 void IndiConnection::reconnect()
 {
-    if (m_state == LinkState::Down)
+    const bool isFresh = m_state != LinkState::Backoff && m_engine.now() - m_begun < m_policy.quiet;
+    if (m_state == LinkState::Down || isFresh)
         return;
     m_open = false;
     ++m_session;
     m_beat.stop();
+    loseStops();
     m_connection.reconnect(QStringLiteral("asked to connect now"));
 }
 
@@ -89,6 +94,8 @@ void IndiConnection::allowBlobs(qsizetype bytes)
 
 void IndiConnection::connecting(const QString &why)
 {
+    m_hurry.stop();
+    m_begun = m_engine.now();
     m_devices.clear();
     setState(LinkState::Connecting, why);
 }
@@ -102,17 +109,17 @@ void IndiConnection::connected()
     m_heard = m_engine.now();
     m_askedAll = m_heard;
     note(TraceKind::Connected, MessageClass::Read, {});
-    for (const auto &stop : std::exchange(m_remembered, {})) {
-        handOver(stop.message, MessageClass::Stop);
-        for (const auto &written : stop.written)
-            written(m_engine.now());
-    }
+    const bool hasStopped = handOverStops();
     setState(LinkState::Identifying, QStringLiteral("connected; no INDI message came yet"));
     if (m_state != LinkState::Identifying)
         return;
     ask();
-    // For all, not for ours: only so a server tells what it has instead of a device that it has not.
-    handOver(indi::askFor(), MessageClass::Read);
+    // For all, not for ours: only so a server tells what it has instead of a device that it has not. But indiserver lets a client
+    // that has named a device, as a stop does, hear of nothing that it has not named.
+    if (!hasStopped)
+        handOver(indi::askFor(), MessageClass::Read);
+    for (auto device = m_watched.keyBegin(); hasStopped && device != m_watched.keyEnd(); ++device)
+        askFor(*device);
 }
 
 void IndiConnection::disconnected(const QString &why, engine::Duration retryIn)
@@ -123,7 +130,11 @@ void IndiConnection::disconnected(const QString &why, engine::Duration retryIn)
     m_beat.stop();
     m_devices.clear();
     ++m_counters.losses;
-    setState(LinkState::Backoff, QStringLiteral("%1; next attempt in %2").arg(why, inSeconds(retryIn)));
+    loseStops();
+    const auto delay = hurries() ? std::min(retryIn, m_policy.backoffOfStop) : retryIn;
+    if (hurries())
+        m_hurry.start(delay);
+    setState(LinkState::Backoff, QStringLiteral("%1; next attempt in %2").arg(why, inSeconds(delay)));
 }
 
 void IndiConnection::setState(LinkState state, const QString &why)
@@ -198,6 +209,7 @@ void IndiConnection::take(const QByteArray &xml)
         return;
     }
     m_pings = m_pings || element.kind == Element::Kind::PingReply;
+    noteAnswer(element);
     noteDevice(element);
     if (m_state == LinkState::Identifying) {
         const auto session = m_session;

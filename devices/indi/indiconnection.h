@@ -35,6 +35,7 @@ struct IndiPolicy {
     engine::Duration askAgain = std::chrono::seconds(2); ///< for a device that the server has not defined
     engine::Duration backoffFirst = std::chrono::milliseconds(100);
     engine::Duration backoffLast = std::chrono::seconds(5);
+    engine::Duration backoffOfStop = std::chrono::milliseconds(250); ///< the longest while a stop waits
     quint32 seed = 0;              ///< of the backoff's jitter; 0: by chance
     std::size_t traceLength = 500; ///< Unit: messages
 };
@@ -42,8 +43,8 @@ struct IndiPolicy {
 /// A connection to one INDI server, for all its devices on this bench: open while one of them is.
 ///
 /// It is Up once the server has sent an INDI element. INDI is full duplex and has no replies: a message is handed to the system
-/// at once, or not at all, so that nothing of ours stands before a stop. Stops that could not be sent are the first bytes after
-/// the reconnect.
+/// at once, or not at all, so that nothing of ours stands before a stop. Stops that nobody has answered when the connection
+/// ends, sent or not, are the first bytes of the next one, which is then made as soon as possible.
 /// Thread: the engine's; destroy it before the engine, and not inside one of its signals.
 class IndiConnection final : public QObject, private LinkConnection::Host
 {
@@ -51,15 +52,17 @@ class IndiConnection final : public QObject, private LinkConnection::Host
 
 public:
     using Written = std::function<void(engine::TimePoint)>;
+    static constexpr engine::Duration stopMemory = std::chrono::seconds(30);
 
     IndiConnection(engine::Engine &engine, const QString &name, std::unique_ptr<Channel> channel, const IndiPolicy &policy = {});
     ~IndiConnection() override;
 
     /// Begins to watch a device: asks for its definitions now, after each reconnect, and while it has none.
     void open(const QString &device);
-    /// The last one that is closed ends the connection; a stop not sent by then stays remembered.
+    /// The last one that is closed ends the connection; a stop not answered by then stays remembered.
     void close(const QString &device);
-    /// Drops the connection and makes a new one now.
+    /// Drops the connection and makes a new one now, unless the one that there is was begun just now: all devices of a server
+    /// may want that at the same time.
     void reconnect();
     /// BLOBs of so many bytes are taken; never fewer than before.
     void allowBlobs(qsizetype bytes);
@@ -80,8 +83,9 @@ public:
     /// Hands a message to the system. Errors: Disconnected, Timeout when the server takes no bytes; for a Write that the gate
     /// holds back Cancelled/Stopped or Refused/Latched. Nothing was sent then.
     void send(const QByteArray &message, MessageClass messageClass);
-    /// Hands a stop to the system now, or remembers it, once, for the next connection. Written: told when that was.
-    void sendStop(const QByteArray &message, const Written &written);
+    /// Hands a stop to the system now, or remembers it, once, for the next connection. Written: told when that was. Until the
+    /// device tells of this vector it is sent again in each new connection, unless one has stood for `stopMemory` since.
+    void sendStop(const QString &device, const QString &vector, const QByteArray &message, const Written &written);
 
 Q_SIGNALS:
     void stateChanged(podium::devices::LinkState state, const QString &why);
@@ -91,15 +95,25 @@ Q_SIGNALS:
     void messageTraced(const podium::devices::TraceEntry &entry);
 
 private:
-    struct RememberedStop {
+    /// A stop that nobody has answered.
+    struct OpenStop {
+        QString device;
+        QString vector;
         QByteArray message;
-        std::vector<Written> written;
+        std::vector<Written> written;               ///< not told yet
+        std::optional<engine::TimePoint> sent = {}; ///< in this connection
     };
 
     void connecting(const QString &why) override;
     void connected() override;
     void disconnected(const QString &why, engine::Duration retryIn) override;
+    bool hurries() const override { return !m_stops.empty(); }
 
+    /// False: there is none.
+    bool handOverStops();
+    void noteAnswer(const indi::Element &element);
+    void loseStops();
+    void hurry();
     void receive(QByteArrayView bytes);
     void takeIn();
     void take(const QByteArray &xml);
@@ -121,15 +135,17 @@ private:
     LinkTrace m_trace;
     LinkTimer m_beat;
     LinkTimer m_intake;
+    LinkTimer m_hurry; ///< ends the backoff while a stop waits
     QByteArrayView m_arrived; // valid within receive()
     LinkState m_state = LinkState::Down;
     QString m_why;
     QHash<QString, int> m_watched; // how often
     QHash<QString, engine::TimePoint> m_asked;
     QStringList m_devices;
-    std::vector<RememberedStop> m_remembered;
+    std::vector<OpenStop> m_stops;
     IndiCounters m_counters;
     engine::TimePoint m_heard{};
+    engine::TimePoint m_begun{}; ///< the last attempt to connect
     std::optional<engine::TimePoint> m_waiting;  ///< since then for a sign of life
     engine::TimePoint m_askedAll{};              ///< in this connection
     quint64 m_session = 0;

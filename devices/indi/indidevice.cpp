@@ -178,6 +178,7 @@ void IndiDevice::becomeReady()
         return;
     }
     m_ready = true;
+    m_hadAll = true;
     updateState();
     for (auto &[name, property] : m_properties)
         if (property.exists)

@@ -25,7 +25,8 @@ struct IndiSettings {
 /// A device of an INDI server. Its parameters and commands come when the server defines its properties, and stay: what the
 /// server takes back has lost its values.
 ///
-/// It is there once the server has told what it has, and its driver has tried to connect to the hardware. A property that moves, exposes or ramps makes it Moving, Acquiring
+/// It is there once the server has told what it has (after a loss: all that it had), and its driver has tried to connect to the
+/// hardware. A property that moves, exposes or ramps makes it Moving, Acquiring
 /// or Ramping while it is Busy, and puts it in Fault when it goes to Alert by itself, until that ends or a person accepts it.
 /// A write is sent with all members of its vector and a question behind it; the answer to that tells what became of it.
 /// Thread: the engine's.
@@ -74,6 +75,7 @@ private:
         quint64 said = 0;        ///< messages of the server before the last write
         int awaited = 0;         ///< writes that wait to be answered, so that an Alert is theirs
         bool exists = true;      ///< the server has not taken it back
+        bool isMissed = false;   ///< it existed when the connection or the driver was lost, and has not come back
         bool isBusy() const { return exists && vector.state == indi::State::Busy; }
         bool isAlert() const { return vector.state == indi::State::Alert; }
     };
@@ -108,6 +110,7 @@ private:
     void passedOver(const QByteArray &beginning);
     void beginContact(const Property &property);
     void becomeReady();
+    bool missesAny() const;
     engine::Op<void> connectHardware();
     void updateState();
     void shapeChangesSoon() { m_shapeTimer.start(std::chrono::milliseconds(20)); }
@@ -150,6 +153,7 @@ private:
     bool m_opened = false;
     bool m_defined = false; ///< the server knows it
     bool m_ready = false;   ///< there
+    bool m_hadAll = false;  ///< it was there once, so that what is missed tells whether it has all again
     bool m_everDefined = false;
     bool m_full = false;    ///< it has more properties than are taken
 };

@@ -5,6 +5,8 @@
 #include "devices/links/linktext.h"
 #include "devices/links/traffictext.h"
 
+#include <algorithm>
+
 /// How an IndiConnection sends, and keeps its trace.
 namespace podium::devices
 {
@@ -49,20 +51,62 @@ void IndiConnection::send(const QByteArray &message, MessageClass messageClass)
     handOver(message, messageClass);
 }
 
-void IndiConnection::sendStop(const QByteArray &message, const Written &written)
+void IndiConnection::sendStop(const QString &device, const QString &vector, const QByteArray &message, const Written &written)
 {
+    const auto known = std::find_if(m_stops.begin(), m_stops.end(), [&](const OpenStop &stop) {
+        return stop.device == device && stop.vector == vector;
+    });
+    auto &stop = known == m_stops.end() ? m_stops.emplace_back(OpenStop{device, vector, {}, {}}) : *known;
+    stop.message = message;
     if (m_open) {
         handOver(message, MessageClass::Stop);
+        stop.sent = m_engine.now();
         written(m_engine.now());
         return;
     }
-    for (auto &stop : m_remembered) {
-        if (stop.message != message)
-            continue;
-        stop.written.push_back(written);
-        return;
+    stop.written.push_back(written);
+    if (m_state == LinkState::Backoff)
+        m_hurry.startBy(m_engine.now() + m_policy.backoffOfStop);
+}
+
+/// The first bytes of a connection.
+bool IndiConnection::handOverStops()
+{
+    const auto now = m_engine.now();
+    std::vector<Written> waiting;
+    for (auto &stop : m_stops) {
+        handOver(stop.message, MessageClass::Stop);
+        stop.sent = now;
+        for (auto &written : std::exchange(stop.written, {}))
+            waiting.push_back(std::move(written));
     }
-    m_remembered.push_back({message, {written}});
+    for (const auto &written : waiting)
+        written(now);
+    return !m_stops.empty();
+}
+
+/// What a device tells of the vector after the stop comes from a driver that has seen the stop.
+void IndiConnection::noteAnswer(const indi::Element &element)
+{
+    if (element.kind == indi::Element::Kind::Define)
+        std::erase_if(m_stops, [&](const OpenStop &stop) {
+            return stop.device == element.vector.device && stop.vector == element.vector.name;
+        });
+}
+
+/// The connection has ended, so that nobody knows whether they arrived. A driver that was silent for long while it stood will
+/// be no better in the next one.
+void IndiConnection::loseStops()
+{
+    std::erase_if(m_stops, [this](const OpenStop &stop) { return stop.sent && m_engine.now() - *stop.sent >= stopMemory; });
+    for (auto &stop : m_stops)
+        stop.sent.reset();
+}
+
+void IndiConnection::hurry()
+{
+    if (m_state == LinkState::Backoff)
+        m_connection.reconnectInTurn(QStringLiteral("a stop waits to be sent"));
 }
 
 QStringList IndiConnection::recentTraffic() const

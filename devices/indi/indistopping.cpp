@@ -54,7 +54,7 @@ Op<void> IndiDevice::sendAborts()
         const bool isKnown = known != m_properties.end() && !known->second.vector.members.empty();
         const auto vector = isKnown ? switchedOn(known->second, 0) : abortVector(m_settings.device, name);
         definitions[name] = isKnown ? known->second.definitions : 0;
-        m_connection->sendStop(indi::newVector(vector) + indi::askFor(m_settings.device, name), written);
+        m_connection->sendStop(m_settings.device, name, indi::newVector(vector) + indi::askFor(m_settings.device, name), written);
     }
     const auto begun = engine().now();
     for (const auto &[name, count] : definitions) {
@@ -76,9 +76,14 @@ Op<void> IndiDevice::sendAborts()
 Op<std::optional<bool>> IndiDevice::isStill()
 {
     std::vector<Property *> active;
-    for (auto &[name, property] : m_properties)
-        if (property.exists && indi::isActive(property.role) && property.role != Role::Ramp)
+    for (auto &[name, property] : m_properties) {
+        if (!indi::isActive(property.role) || property.role == Role::Ramp)
+            continue;
+        if (property.isMissed)
+            co_return false; // nobody knows yet
+        if (property.exists)
             active.push_back(&property);
+    }
     if (active.empty())
         co_return m_everDefined ? std::optional<bool>() : std::optional(false);
     std::vector<double> before;

@@ -68,8 +68,10 @@ void IndiDevice::define(const indi::Vector &vector)
                    tr("The server has defined %1 anew as something else; load the bench again to use it.").arg(quoted(vector.name)));
         property = nullptr;
     }
+    if (property)
+        property->isMissed = false;
     if (!m_ready)
-        m_calm.start(calm);
+        m_calm.start(m_hadAll && !missesAny() ? Duration::zero() : calm);
     if (property) {
         const bool isNew = !std::exchange(property->exists, true) || property->definitions == 0;
         ++property->definitions;
@@ -230,11 +232,17 @@ void IndiDevice::store(const Property &property, std::size_t index)
 
 void IndiDevice::lose(Property &property, const QString &why)
 {
+    property.isMissed = property.isMissed || property.exists;
     property.exists = false;
     if (m_alert == property.vector.name)
         m_alert.clear();
     for (auto *parameter : property.parameters)
         parameter->setQuality(Quality::Lost, why);
+}
+
+bool IndiDevice::missesAny() const
+{
+    return std::any_of(m_properties.begin(), m_properties.end(), [](const auto &each) { return each.second.isMissed; });
 }
 
 void IndiDevice::forget(const QString &vector)
@@ -243,6 +251,7 @@ void IndiDevice::forget(const QString &vector)
         forgetAll();
     } else if (const auto known = m_properties.find(vector); known != m_properties.end()) {
         lose(known->second, tr("the server has taken %1 back").arg(vector));
+        known->second.isMissed = false;
     }
     updateState();
 }

@@ -142,7 +142,7 @@ void TestIndiConnection::aStopWhileItIsDownIsTheFirstThingOnReturn()
     world.advance(1s);
     int written = 0;
     for (int i = 0; i < 3; ++i)
-        world.connection->sendStop(stopMessage, [&](TimePoint) { ++written; });
+        world.connection->sendStop(QStringLiteral("Sim"), QStringLiteral("A"), stopMessage, [&](TimePoint) { ++written; });
     QCOMPARE(written, 0);
     world.channel->peer = ScriptedChannel::Peer::Accepts;
     world.advance(10s);

@@ -3,17 +3,11 @@
 #include "devices/links/messagelink.h"
 #include "devices/links/tcpchannel.h"
 #include "engine/tasks/operation.h"
+#include "tests/support/ownnetwork.h"
 #include "tests/support/testmain.h"
 
 #include <QTcpServer>
 #include <QTcpSocket>
-
-#include <cstring>
-#include <sched.h>
-#include <net/if.h>
-#include <sys/ioctl.h>
-#include <sys/socket.h>
-#include <unistd.h>
 
 using namespace podium;
 using namespace std::chrono_literals;
@@ -25,19 +19,6 @@ using devices::TcpChannel;
 namespace
 {
 constexpr auto patience = 30000; // ms
-
-/// The cable of this machine with itself: down, nothing arrives any more and nobody is told.
-bool setCable(bool plugged)
-{
-    const int socket = ::socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
-    ifreq request{};
-    std::strncpy(request.ifr_name, "lo", sizeof request.ifr_name);
-    bool ok = ::ioctl(socket, SIOCGIFFLAGS, &request) == 0;
-    request.ifr_flags = static_cast<short>(plugged ? request.ifr_flags | IFF_UP : request.ifr_flags & ~IFF_UP);
-    ok = ok && ::ioctl(socket, SIOCSIFFLAGS, &request) == 0;
-    ::close(socket);
-    return ok;
-}
 
 struct Instrument : QTcpServer {
     Instrument()
@@ -71,8 +52,8 @@ class PulledCableTest : public QObject
 private Q_SLOTS:
     void initTestCase()
     {
-        if (::unshare(CLONE_NEWNET) != 0 || !setCable(true))
-            QSKIP("A network namespace of its own is not allowed here.");
+        if (const auto problem = tests::enterOwnNetwork(); !problem.isEmpty())
+            QSKIP(qPrintable(problem));
     }
 
     void pulledCableIsShownInTimeAndAStopGoesFirstOnReturn_data()
@@ -102,7 +83,7 @@ private Q_SLOTS:
             if (state != LinkState::Up && !shown)
                 shown = engine::Clock::now();
         });
-        QVERIFY(setCable(false));
+        QCOMPARE(tests::setLoopback(false), QString());
         const auto pulled = engine::Clock::now();
         std::optional<engine::Task<devices::Reply>> question;
         if (asks)
@@ -119,7 +100,7 @@ private Q_SLOTS:
         QVERIFY2(took < 6, qPrintable(QString::number(took)));
 
         QVERIFY(!psu.urgentNow("ABORT", 0, [](const devices::ExchangeResult &) {}));
-        QVERIFY(setCable(true));
+        QCOMPARE(tests::setLoopback(true), QString());
         QTRY_COMPARE_WITH_TIMEOUT(psu.state(), LinkState::Up, patience);
         QCOMPARE(instrument.afterwards.mid(0, 2), (QByteArrayList{"ABORT\n", "*IDN?\n"}));
     }

@@ -6,6 +6,8 @@
 
 #include <QRegularExpression>
 
+#include <set>
+
 namespace podium::tests
 {
 /// A vector that a scripted INDI server has.
@@ -18,7 +20,8 @@ struct ServedVector {
 };
 
 /// The server's end of a scripted channel: it answers pings and questions for its vectors after 1 ms, in order, and leaves what
-/// a client writes to the test.
+/// a client writes to the test. As indiserver does, it tells a client of all devices only if that has asked for all before it named
+/// one, and else of what it has named.
 /// Thread: the engine's.
 class IndiServer
 {
@@ -36,6 +39,7 @@ public:
 
     std::map<QByteArray, ServedVector> vectors;
     QByteArrayList others; ///< names of further devices
+    std::map<QByteArray, engine::Duration> slow; ///< how long it takes to tell of a vector; else 1 ms
     bool isMute = false;
     bool knowsPings = true;
     std::function<void(const QByteArray &vector, const QByteArray &line)> written; ///< of a newXVector
@@ -63,7 +67,8 @@ public:
         auto &vector = vectors.at(name);
         vector.state = state;
         vector.members.front().second = value;
-        m_channel.deliver(set(name), after);
+        if (hears(m_device, name))
+            m_channel.deliver(set(name), after);
     }
     void say(const QByteArray &text)
     {
@@ -82,7 +87,8 @@ public:
     void define(const QByteArray &name, ServedVector vector)
     {
         vectors[name] = std::move(vector);
-        m_channel.deliver(defined(name));
+        if (hears(m_device, name))
+            m_channel.deliver(defined(name));
     }
     /// The value that a line gives to a member.
     static QByteArray valueIn(const QByteArray &line, const QByteArray &member)
@@ -105,6 +111,7 @@ private:
     {
         if (isMute)
             return;
+        noteInterest(line);
         if (line.startsWith("<pingRequest") && knowsPings)
             m_channel.deliver("<pingReply uid='" + attribute(line, "uid") + "'/>\n", std::chrono::milliseconds(1));
         else if (line.startsWith("<getProperties"))
@@ -112,13 +119,28 @@ private:
         else if (line.startsWith("<new") && written)
             written(attribute(line, "name"), line);
     }
+    void noteInterest(const QByteArray &line)
+    {
+        if (std::exchange(m_connection, m_channel.connections) != m_channel.connections) {
+            m_hearsAll = false;
+            m_named.clear();
+        }
+        if (const auto device = attribute(line, "device"); !device.isEmpty())
+            m_named.insert({device, attribute(line, "name")});
+        else if (line.startsWith("<getProperties") && m_named.empty())
+            m_hearsAll = true;
+    }
+    bool hears(const QByteArray &device, const QByteArray &name) const
+    {
+        return m_hearsAll || m_named.contains({device, name}) || m_named.contains({device, {}});
+    }
     void tell(const QByteArray &device, const QByteArray &name)
     {
         if (device.isEmpty() || device == m_device)
             for (const auto &[each, vector] : vectors)
                 if (name.isEmpty() || name == each)
                     later(each);
-        if (device.isEmpty())
+        if (device.isEmpty() && m_hearsAll)
             for (const auto &other : others)
                 m_channel.deliver("<defTextVector device='" + other + "' name='INFO' state='Idle' perm='ro'/>\n",
                                   std::chrono::milliseconds(1));
@@ -126,8 +148,9 @@ private:
     /// What it is when the answer leaves, not when the question came.
     void later(const QByteArray &name)
     {
-        m_engine.at(m_engine.now() + std::chrono::milliseconds(1), [this, name] {
-            if (vectors.contains(name))
+        const auto takes = slow.contains(name) ? slow.at(name) : engine::Duration(std::chrono::milliseconds(1));
+        m_engine.at(m_engine.now() + takes, [this, name] {
+            if (vectors.contains(name) && hears(m_device, name))
                 m_channel.deliver(defined(name));
         });
     }
@@ -135,5 +158,8 @@ private:
     engine::Engine &m_engine;
     ScriptedChannel &m_channel;
     QByteArray m_device;
+    int m_connection = 0;
+    bool m_hearsAll = false;
+    std::set<std::pair<QByteArray, QByteArray>> m_named; ///< device and vector
 };
 } // namespace podium::tests

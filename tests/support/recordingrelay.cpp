@@ -70,6 +70,7 @@ void RecordingRelay::note(Pair &pair, const QByteArray &bytes)
     pair.line += bytes;
     for (auto end = pair.line.indexOf(m_end); end >= 0; end = pair.line.indexOf(m_end)) {
         m_received << pair.line.left(end);
+        pair.received << m_received.back();
         pair.line.remove(0, end + m_end.size());
     }
 }

@@ -25,6 +25,9 @@ public:
     quint16 port() const { return m_port; }
     /// The messages so far without their line ends, in the order of their arrival.
     const QByteArrayList &received() const { return m_received; }
+    /// Those of the newest connection.
+    QByteArrayList newest() const { return m_pairs.empty() ? QByteArrayList() : m_pairs.back()->received; }
+    std::size_t connections() const { return m_pairs.size(); }
 
     /// Takes and notes what comes, and passes nothing on in either direction.
     void freeze() { m_frozen = true; }
@@ -40,6 +43,7 @@ private:
         QByteArray toInstrument; // not passed on yet
         QByteArray toClient;
         QByteArray line; // the message that is coming in
+        QByteArrayList received;
     };
     void accept();
     void note(Pair &pair, const QByteArray &bytes);
