@@ -41,9 +41,11 @@ IndiConnection::~IndiConnection()
     m_connection.close();
 }
 
-void IndiConnection::open(const QString &device)
+void IndiConnection::open(const QString &device, const engine::DeviceId &id)
 {
-    ++m_watched[device];
+    auto &watched = m_watched[device];
+    ++watched.times;
+    watched.id = id;
     if (m_state == LinkState::Down)
         m_connection.reconnect(QStringLiteral("opened"));
     else if (m_open)
@@ -58,7 +60,7 @@ void IndiConnection::askFor(const QString &device)
 
 void IndiConnection::close(const QString &device)
 {
-    if (const auto watched = m_watched.find(device); watched != m_watched.end() && --*watched == 0)
+    if (const auto watched = m_watched.find(device); watched != m_watched.end() && --watched->times == 0)
         m_watched.erase(watched);
     if (!m_watched.isEmpty())
         return;
@@ -189,17 +191,20 @@ void IndiConnection::takeIn()
 
 void IndiConnection::take(const QByteArray &xml)
 {
-    note(TraceKind::Received, MessageClass::Read, xml);
     ++m_counters.received;
     Element element;
     try {
         element = indi::readElement(xml);
     } catch (const engine::Error &error) {
+        note(TraceKind::Received, MessageClass::Read, xml);
         if (++m_counters.malformed == 1) // one line of the log; the trace has them all
             engine::log::write(engine::log::Level::Warning, m_name,
                                QStringLiteral("The server sent %1, which was left out: %2.").arg(shown(xml), error.message()));
         return;
     }
+    note(TraceKind::Received, MessageClass::Read, xml, m_watched.value(element.vector.device).id);
+    for (const auto *listener : m_listeners)
+        listener->hear(element, xml);
     if (element.kind == Element::Kind::Unknown) {
         ++m_counters.unknown;
         return;

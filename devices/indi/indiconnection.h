@@ -8,6 +8,8 @@
 #include "devices/links/linkconnection.h"
 #include "devices/links/linkstate.h"
 #include "devices/links/linktrace.h"
+#include "engine/model/address.h"
+#include "engine/model/linkport.h"
 
 #include <QHash>
 #include <QObject>
@@ -46,7 +48,7 @@ struct IndiPolicy {
 /// at once, or not at all, so that nothing of ours stands before a stop. Stops that nobody has answered when the connection
 /// ends, sent or not, are the first bytes of the next one, which is then made as soon as possible.
 /// Thread: the engine's; destroy it before the engine, and not inside one of its signals.
-class IndiConnection final : public QObject, private LinkConnection::Host
+class IndiConnection final : public QObject, public engine::LinkPort, private LinkConnection::Host
 {
     Q_OBJECT
 
@@ -57,8 +59,9 @@ public:
     IndiConnection(engine::Engine &engine, const QString &name, std::unique_ptr<Channel> channel, const IndiPolicy &policy = {});
     ~IndiConnection() override;
 
-    /// Begins to watch a device: asks for its definitions now, after each reconnect, and while it has none.
-    void open(const QString &device);
+    /// Begins to watch a device: asks for its definitions now, after each reconnect, and while it has none. Id: what it is on the
+    /// bench, for the trace.
+    void open(const QString &device, const engine::DeviceId &id);
     /// The last one that is closed ends the connection; a stop not answered by then stays remembered.
     void close(const QString &device);
     /// Drops the connection and makes a new one now, unless the one that there is was begun just now: all devices of a server
@@ -67,8 +70,8 @@ public:
     /// BLOBs of so many bytes are taken; never fewer than before.
     void allowBlobs(qsizetype bytes);
 
-    const QString &name() const { return m_name; }
-    QString address() const { return m_connection.channel().address(); }
+    const QString &name() const override { return m_name; }
+    QString address() const override { return m_connection.channel().address(); }
     LinkState state() const { return m_state; }
     /// Why the connection stands as it does: a sentence part for the operator.
     const QString &why() const { return m_why; }
@@ -77,7 +80,7 @@ public:
     /// Whether it has been asked for all its devices, and had time to answer.
     bool knowsAll() const { return m_engine.now() - m_askedAll >= m_policy.quiet; }
     const IndiCounters &counters() const { return m_counters; }
-    std::vector<TraceEntry> trace() const { return m_trace.snapshot(); }
+    std::vector<TraceEntry> trace() const override { return m_trace.snapshot(); }
     QStringList recentTraffic() const;
 
     /// Hands a message to the system. Errors: Disconnected, Timeout when the server takes no bytes; for a Write that the gate
@@ -87,6 +90,11 @@ public:
     /// device tells of this vector it is sent again in each new connection, unless one has stood for `stopMemory` since.
     void sendStop(const QString &device, const QString &vector, const QByteArray &message, const Written &written);
 
+    /// Sends whole INDI elements, and returns what comes for the devices and vectors that they name until nothing of it comes for
+    /// a moment, each element cut. Errors: Refused for what is no element of a client, and for one that writes as a Read; Timeout
+    /// when a Read is not answered.
+    engine::Op<QByteArray> sendByHand(QByteArray message, MessageClass messageClass) override;
+
 Q_SIGNALS:
     void stateChanged(podium::devices::LinkState state, const QString &why);
     void elementReceived(const podium::devices::indi::Element &element);
@@ -95,6 +103,14 @@ Q_SIGNALS:
     void messageTraced(const podium::devices::TraceEntry &entry);
 
 private:
+    struct Watched {
+        int times = 0;
+        engine::DeviceId id;
+    };
+    /// Somebody who waits for what comes.
+    struct Listener {
+        std::function<void(const indi::Element &element, const QByteArray &xml)> hear;
+    };
     /// A stop that nobody has answered.
     struct OpenStop {
         QString device;
@@ -123,7 +139,8 @@ private:
     void askFor(const QString &device);
     void askForMissing();
     void handOver(const QByteArray &message, MessageClass messageClass);
-    void note(TraceKind kind, MessageClass messageClass, const QByteArray &message);
+    void note(TraceKind kind, MessageClass messageClass, const QByteArray &message, const engine::DeviceId &device = {});
+    engine::DeviceId deviceIn(const QByteArray &message) const;
     void setState(LinkState state, const QString &why);
     engine::Duration patience() const { return m_pings ? m_policy.mute : m_policy.muteDriver; }
 
@@ -139,7 +156,8 @@ private:
     QByteArrayView m_arrived; // valid within receive()
     LinkState m_state = LinkState::Down;
     QString m_why;
-    QHash<QString, int> m_watched; // how often
+    QHash<QString, Watched> m_watched;
+    std::vector<const Listener *> m_listeners;
     QHash<QString, engine::TimePoint> m_asked;
     QStringList m_devices;
     std::vector<OpenStop> m_stops;

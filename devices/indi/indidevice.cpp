@@ -120,7 +120,7 @@ void IndiDevice::open()
     QObject::connect(m_connection.get(), &IndiConnection::stateChanged, this, &IndiDevice::linkChanged);
     QObject::connect(m_connection.get(), &IndiConnection::elementReceived, this, &IndiDevice::take);
     QObject::connect(m_connection.get(), &IndiConnection::blobPassedOver, this, &IndiDevice::passedOver);
-    m_connection->open(m_settings.device);
+    m_connection->open(m_settings.device, id());
     linkChanged(m_connection->state(), m_connection->why());
 }
 

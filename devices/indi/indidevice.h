@@ -30,7 +30,7 @@ struct IndiSettings {
 /// or Ramping while it is Busy, and puts it in Fault when it goes to Alert by itself, until that ends or a person accepts it.
 /// A write is sent with all members of its vector and a question behind it; the answer to that tells what became of it.
 /// Thread: the engine's.
-class IndiDevice final : public engine::Device
+class IndiDevice final : public engine::Device, public engine::LinkUser
 {
     Q_OBJECT
 
@@ -59,6 +59,7 @@ public:
     engine::Op<std::optional<bool>> isStill() override;
     engine::Duration stoppingTime() const override { return std::chrono::seconds(4); }
 
+    engine::LinkPort *linkPort() override { return m_connection.get(); }
     QStringList recentTraffic() const override { return m_connection->recentTraffic(); }
     const IndiConnection &connection() const { return *m_connection; }
 

@@ -18,7 +18,7 @@ constexpr std::size_t toldMessages = 30;
 void IndiConnection::handOver(const QByteArray &message, MessageClass messageClass)
 {
     m_connection.channel().send(message);
-    note(TraceKind::Sent, messageClass, message);
+    note(TraceKind::Sent, messageClass, message, deviceIn(message));
 }
 
 void IndiConnection::send(const QByteArray &message, MessageClass messageClass)
@@ -114,12 +114,24 @@ QStringList IndiConnection::recentTraffic() const
     return trafficLines(m_trace.last(toldMessages), m_engine.now());
 }
 
-void IndiConnection::note(TraceKind kind, MessageClass messageClass, const QByteArray &message)
+/// Of the device that the message names, if it is one of ours.
+engine::DeviceId IndiConnection::deviceIn(const QByteArray &message) const
+{
+    for (auto device = m_watched.begin(); device != m_watched.end(); ++device)
+        if (message.contains(QStringLiteral(" device=\"%1\"").arg(device.key().toHtmlEscaped()).toUtf8()))
+            return device->id;
+    return {};
+}
+
+void IndiConnection::note(TraceKind kind, MessageClass messageClass, const QByteArray &message, const engine::DeviceId &device)
 {
     TraceEntry entry;
     entry.kind = kind;
     entry.messageClass = messageClass;
     entry.when = m_engine.now();
-    Q_EMIT messageTraced(m_trace.add(std::move(entry), message));
+    entry.device = device;
+    const auto &stored = m_trace.add(std::move(entry), message);
+    tellWatchers(stored);
+    Q_EMIT messageTraced(stored);
 }
 } // namespace podium::devices

@@ -175,6 +175,8 @@ QString scriptLine(const engine::TraceEntry &entry, const QString &at, bool isFi
     case TraceKind::Sent:
         return sentLine(entry, at);
     case TraceKind::Received:
+        if (!entry.took && entry.end.isEmpty()) // of a protocol without replies
+            return remark("came by itself:", entry, at);
         return receivedLine(entry, at);
     case TraceKind::Late:
         return remark("late, discarded:", entry, at);
