@@ -46,6 +46,7 @@ LiveBench::LiveBench(Core &core, const Client &client, Views &views, const Bench
     , m_file(running.plan->file)
     , m_links(std::move(links))
     , m_lastGood(lastGood)
+    , m_shape(core, client, views)
     , m_prints(printsOf(*running.plan))
     , m_text(textOf(m_file))
 {
@@ -79,6 +80,7 @@ void LiveBench::reload(WhenBusy whenBusy)
     next->plan = *loadBench(m_file).plan;
     next->difference = difference(m_prints, printsOf(next->plan), next->plan);
     m_isChanging = true;
+    m_shape.setHeld(true);
     if (whenBusy == WhenBusy::Ask)
         return update(next);
     TaskOptions options;
@@ -140,6 +142,7 @@ void LiveBench::failed(const Error &error)
 void LiveBench::end()
 {
     m_isChanging = false;
+    m_shape.setHeld(false);
     if (const auto again = std::exchange(m_again, std::nullopt))
         reload(*again);
 }

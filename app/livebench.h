@@ -5,6 +5,7 @@
 #include "app/benchdifference.h"
 #include "app/benchfile.h"
 #include "app/lastgood.h"
+#include "app/shapefollower.h"
 #include "engine/client/client.h"
 #include "engine/dispatch/views.h"
 #include "ui/bench/benchediting.h"
@@ -16,7 +17,7 @@ struct BenchUpdate;
 struct UpdatedBench;
 
 /// Keeps a running bench what its file says, when it is read again: a file with an error changes nothing; what is not changed
-/// in it goes on as it is. Of a file without problems a copy is kept.
+/// in it goes on as it is, and what its instruments have at run time is followed. Of a file without problems a copy is kept.
 /// Thread: the GUI's. Core and views must outlive it.
 class LiveBench : public ui::BenchService
 {
@@ -49,6 +50,7 @@ private:
     std::shared_ptr<BenchLinks> m_links;
     LastGood m_lastGood;
     std::unique_ptr<ui::BenchEditing> m_editing;
+    ShapeFollower m_shape;
     DevicePrints m_prints; ///< of the devices that run
     QByteArray m_text;     ///< of the file that is being taken
     bool m_isChanging = false;

@@ -64,9 +64,9 @@ WindowSession::WindowSession(const QString &benchPath, const StateFolder &state,
         const auto more = buildBench(*m_file.plan, core, *m_links);
         m_problems.insert(m_problems.end(), more.begin(), more.end());
         m_loop->begin(core);
+        m_client.emplace(core.engine.gate(), core, QStringLiteral("operator")); // here, as devices may grow once the bench is open
     });
     m_host->post([this] { m_recording.begin(m_host->core()); });
-    m_client.emplace(m_host->core().engine.gate(), m_host->core(), QStringLiteral("operator"));
     const auto &client = *m_client;
     m_views = std::make_unique<engine::Views>(*m_host->core().hub, client.bench());
     m_file.problems = m_problems;

@@ -5,7 +5,6 @@
 #include "devices/indi/indiaddress.h"
 #include "devices/links/tcpchannel.h"
 #include "engine/model/quoted.h"
-#include "engine/model/shape.h"
 
 namespace podium::devices
 {

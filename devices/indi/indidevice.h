@@ -6,6 +6,7 @@
 #include "devices/indi/indiconnection.h"
 #include "devices/indi/indishape.h"
 #include "devices/links/tcpaddress.h"
+#include "engine/model/shape.h"
 #include "engine/tasks/operation.h"
 #include "engine/tasks/worker.h"
 
@@ -22,15 +23,15 @@ struct IndiSettings {
     bool images = true;  ///< wants its BLOBs
 };
 
-/// A device of an INDI server. Its parameters and commands come when the server defines its properties, and stay: what the
-/// server takes back has lost its values.
+/// A device of an INDI server. Its parameters and commands come when the server defines its properties, and go when it takes
+/// them back; what was lost with the connection or the driver stays, without values.
 ///
 /// It is there once the server has told what it has (after a loss: all that it had), and its driver has tried to connect to the
 /// hardware. A property that moves, exposes or ramps makes it Moving, Acquiring
 /// or Ramping while it is Busy, and puts it in Fault when it goes to Alert by itself, until that ends or a person accepts it.
 /// A write is sent with all members of its vector and a question behind it; the answer to that tells what became of it.
 /// Thread: the engine's.
-class IndiDevice final : public engine::Device, public engine::LinkUser
+class IndiDevice final : public engine::Device, public engine::LinkUser, public engine::Reshaping
 {
     Q_OBJECT
 
@@ -45,6 +46,9 @@ public:
     void close() override;
     engine::Op<void> ended() override;
     void reconnect() override { m_connection->reconnect(); }
+
+    bool has(const engine::Parameter &parameter) const override { return isHere(*placeOf(parameter).property); }
+    bool has(const engine::CommandSpec &command) const override;
 
     /// Asks for the vector, and waits for its definition.
     engine::Op<engine::Value> read(engine::Parameter &parameter) override;
@@ -112,9 +116,11 @@ private:
     void beginContact(const Property &property);
     void becomeReady();
     bool missesAny() const;
+    /// Not taken back: an operator sees it.
+    static bool isHere(const Property &property) { return property.exists || property.isMissed; }
     engine::Op<void> connectHardware();
     void updateState();
-    void shapeChangesSoon() { m_shapeTimer.start(std::chrono::milliseconds(20)); }
+    void shapeChangesSoon() { m_shapeTimer.startBy(engine().now() + std::chrono::milliseconds(20)); }
 
     // --- what goes to the server
     QStringList aborts() const;

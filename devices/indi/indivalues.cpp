@@ -68,12 +68,15 @@ void IndiDevice::define(const indi::Vector &vector)
                    tr("The server has defined %1 anew as something else; load the bench again to use it.").arg(quoted(vector.name)));
         property = nullptr;
     }
+    const bool wasAway = property && !isHere(*property);
     if (property)
         property->isMissed = false;
     if (!m_ready)
         m_calm.start(m_hadAll && !missesAny() ? Duration::zero() : calm);
     if (property) {
         const bool isNew = !std::exchange(property->exists, true) || property->definitions == 0;
+        if (wasAway)
+            shapeChangesSoon();
         ++property->definitions;
         update(*property, vector);
         if (isNew && vector.type == indi::Type::Blob && m_settings.images)
@@ -240,6 +243,13 @@ void IndiDevice::lose(Property &property, const QString &why)
         parameter->setQuality(Quality::Lost, why);
 }
 
+bool IndiDevice::has(const CommandSpec &command) const
+{
+    const auto action = m_actions.find(command.name);
+    const auto known = action == m_actions.end() ? m_properties.end() : m_properties.find(action->second.vector);
+    return known == m_properties.end() || isHere(known->second);
+}
+
 bool IndiDevice::missesAny() const
 {
     return std::any_of(m_properties.begin(), m_properties.end(), [](const auto &each) { return each.second.isMissed; });
@@ -252,6 +262,7 @@ void IndiDevice::forget(const QString &vector)
     } else if (const auto known = m_properties.find(vector); known != m_properties.end()) {
         lose(known->second, tr("the server has taken %1 back").arg(vector));
         known->second.isMissed = false;
+        shapeChangesSoon();
     }
     updateState();
 }

@@ -3,6 +3,7 @@
 #include "engine/dispatch/states.h"
 
 #include "engine/model/linkport.h"
+#include "engine/model/shape.h"
 
 #include <algorithm>
 
@@ -36,13 +37,17 @@ BenchDescription describe(const Bench &bench)
         shape.title = device->title();
         shape.group = device->group();
         shape.family = device->family();
+        const auto *reshaping = dynamic_cast<const Reshaping *>(device.get());
         for (const auto &parameter : device->parameters())
-            shape.parameters.push_back(parameter->spec());
-        shape.commands = device->commands();
+            if (!reshaping || reshaping->has(*parameter))
+                shape.parameters.push_back(parameter->spec());
+        for (const auto &command : device->commands())
+            if (!reshaping || reshaping->has(command))
+                shape.commands.push_back(command);
         shape.canStop = device->canStop();
         shape.hasFastStop = device->hasFastStop();
         shape.hasLink = linkOf(*device) != nullptr;
-        if (const auto *motion = device->motionParameter())
+        if (const auto *motion = device->motionParameter(); motion && (!reshaping || reshaping->has(*motion)))
             shape.motionParameter = motion->spec().name;
         description.devices.push_back(std::move(shape));
     }

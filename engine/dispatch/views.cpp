@@ -2,8 +2,27 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/dispatch/views.h"
 
+#include <algorithm>
+
 namespace podium::engine
 {
+namespace
+{
+template <class Spec>
+bool haveSameNames(const std::vector<Spec> &one, const std::vector<Spec> &other)
+{
+    return std::equal(one.begin(), one.end(), other.begin(), other.end(),
+                      [](const Spec &each, const Spec &same) { return each.name == same.name; });
+}
+
+bool haveSameShape(const DeviceDescription &one, const DeviceDescription &other)
+{
+    return one.canStop == other.canStop && one.hasFastStop == other.hasFastStop && one.hasLink == other.hasLink
+           && one.motionParameter == other.motionParameter && haveSameNames(one.parameters, other.parameters)
+           && haveSameNames(one.commands, other.commands);
+}
+} // namespace
+
 ParameterView::ParameterView(Hub &hub, const Address &address, ParameterSpec spec, QObject *parent)
     : QObject(parent)
     , m_address(address)
@@ -64,6 +83,12 @@ void DeviceView::retire(const QString &reason)
     Q_EMIT changed();
 }
 
+void DeviceView::reshape(DeviceDescription description)
+{
+    m_description = std::move(description);
+    Q_EMIT changed();
+}
+
 Views::Views(Hub &hub, std::shared_ptr<const BenchDescription> bench, QObject *parent)
     : QObject(parent)
     , m_hub(hub)
@@ -102,6 +127,8 @@ void Views::setBench(std::shared_ptr<const BenchDescription> bench, const QStrin
             change.removed << device.id;
         else if (remade.contains(device.id))
             change.remade << device.id;
+        else if (!haveSameShape(device, *m_bench->find(device.id)))
+            change.reshaped << device.id;
     for (const auto &device : m_bench->devices)
         if (!former->find(device.id))
             change.added << device.id;
@@ -119,11 +146,23 @@ void Views::setBench(std::shared_ptr<const BenchDescription> bench, const QStrin
             devices.push_back(known.second);
         return isOver;
     });
+    std::vector<ParameterView *> takenBack;
+    std::erase_if(m_parameters, [&](const auto &known) {
+        const bool isBack = change.reshaped.contains(known.first.device) && !m_bench->find(known.first);
+        if (isBack)
+            takenBack.push_back(known.second);
+        return isBack;
+    });
     const auto reason = tr("It has left the bench. Its panel can be closed; it comes back with its entry in the bench file.");
     for (auto *view : parameters)
         view->retire(reason);
+    for (auto *view : takenBack)
+        view->retire(tr("Its instrument has taken it back."));
     for (auto *view : devices)
         view->retire(reason);
+    for (const auto &id : change.reshaped)
+        if (const auto known = m_devices.find(id); known != m_devices.end())
+            known->second->reshape(*m_bench->find(id));
     Q_EMIT benchChanged(change);
 }
 } // namespace podium::engine

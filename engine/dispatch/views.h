@@ -56,6 +56,8 @@ public:
     /// It has left the bench: it looks disconnected, and nothing is delivered any more.
     bool isGone() const { return m_gone; }
     void retire(const QString &reason);
+    /// It has other parameters, commands or abilities now.
+    void reshape(DeviceDescription description);
 
 Q_SIGNALS:
     void changed();
@@ -72,16 +74,19 @@ struct BenchChange {
     QStringList added;
     QStringList removed;
     QStringList remade; ///< still there, but another device: it may have other parameters
+    QStringList reshaped; ///< the same device, which has other parameters, commands or abilities now
 
-    bool isEmpty() const { return added.isEmpty() && removed.isEmpty() && remade.isEmpty(); }
+    bool isEmpty() const { return added.isEmpty() && removed.isEmpty() && remade.isEmpty() && reshaped.isEmpty(); }
+    /// The same devices as before.
+    bool isOnlyShape() const { return added.isEmpty() && removed.isEmpty() && remade.isEmpty(); }
     /// Removed or remade: the views that were made for it are of no use any more.
     bool isOver(const DeviceId &device) const { return removed.contains(device) || remade.contains(device); }
 };
 
 /// One view per parameter and device, made at the first call; the widgets of a window share them.
 ///
-/// When the bench changes, views of devices that stay are what they were. Those of the others are retired; they live on, for
-/// who still shows them, and new ones take their place.
+/// When the bench changes, views of devices that stay are what they were, but for parameters that their instrument has taken
+/// back. Those of the others are retired; they live on, for who still shows them, and new ones take their place.
 /// Thread: the GUI's.
 class Views : public QObject
 {

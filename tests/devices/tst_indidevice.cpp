@@ -1,7 +1,5 @@
 // SPDX-FileCopyrightText: Podium contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "engine/model/shape.h"
-#include "tests/support/engineprobe.h"
 #include "tests/support/indifixture.h"
 #include "tests/support/linkfixture.h"
 #include "tests/support/testmain.h"
@@ -37,13 +35,9 @@ private Q_SLOTS:
     void hostileNamesAreMadeUsableAndKeptApart();
     void itConnectsItsHardwareByItself();
     void aHardwareThatCannotBeConnectedSaysWhy();
-    void whatIsDefinedLaterIsOnTheBenchAtOnce();
-    void whatIsTakenBackHasLostItsValues();
-    void aDeviceThatTheServerForgetsIsAskedForAgain();
     void anUnknownDeviceTellsWhichThereAre();
     void aNumberThatIsNoneIsInvalid();
     void aBlobIsKeptAndSaved();
-    void aFloodOfPropertiesIsCutOff();
 };
 
 void TestIndiDevice::everyKindOfVectorBecomesParametersOrCommands()
@@ -150,67 +144,6 @@ void TestIndiDevice::aHardwareThatCannotBeConnectedSaysWhy()
     QVERIFY2(world.device->stateReason().contains(QLatin1String("No mount at /dev/ttyUSB0")), qPrintable(world.device->stateReason()));
 }
 
-void TestIndiDevice::whatIsDefinedLaterIsOnTheBenchAtOnce()
-{
-    IndiFixture world;
-    world.server->vectors["A"] = number("1");
-    world.comeUp();
-    QStringList messages;
-    QObject::connect(&world.core.bench, &Bench::deviceMessage, world.device,
-                     [&](const Device &, const QString &name) { messages << name; });
-    int told = 0;
-    QObject context;
-    world.server->define("B", number("2"));
-    world.server->define("C", number("3"));
-    world.advance(1ms);
-    const auto &c = world.parameter("c");
-    QCOMPARE(world.core.bench.parameters().at(static_cast<std::size_t>(c.index())), &c);
-    const auto subscription = world.core.hub->subscribe({QStringLiteral("d"), QStringLiteral("c")}, &context, [&](const ParameterState &state) {
-        told += state.reading.quality == Quality::Valid ? 1 : 0;
-    });
-    world.advance(100ms);
-    QTRY_VERIFY(told > 0);
-    QCOMPARE(messages.count(QString(shape::parametersAdded)), 2);
-    QCOMPARE(messages.count(QString(shape::changed)), 1);
-    QCOMPARE(describe(world.core.bench).devices.front().parameters.size(), std::size_t(3));
-}
-
-void TestIndiDevice::whatIsTakenBackHasLostItsValues()
-{
-    IndiFixture world;
-    world.server->vectors["A"] = number("1");
-    world.server->vectors["B"] = number("2");
-    world.comeUp();
-    world.server->takeBack("B");
-    world.advance(10ms);
-    QCOMPARE(world.parameter("b").reading().quality, Quality::Lost);
-    QCOMPARE(world.parameter("a").reading().quality, Quality::Valid);
-    const auto task = world.set("b", Quantity(5, {}));
-    world.advance(10ms);
-    QVERIFY2(ended(task).contains(QLatin1String("has taken B of d back")), qPrintable(ended(task)));
-    QCOMPARE(world.lines("<new").size(), 0);
-    world.server->define("B", number("4"));
-    world.advance(10ms);
-    QCOMPARE(world.shown("b"), QStringLiteral("4"));
-}
-
-void TestIndiDevice::aDeviceThatTheServerForgetsIsAskedForAgain()
-{
-    IndiFixture world;
-    world.server->vectors["A"] = number("1");
-    world.comeUp();
-    const auto kept = world.server->vectors;
-    world.server->takeAllBack();
-    world.advance(1s);
-    QCOMPARE(world.device->state(), DeviceState::Disconnected);
-    QCOMPARE(world.parameter("a").reading().quality, Quality::Lost);
-    world.server->vectors = kept;
-    world.advance(5s);
-    QCOMPARE(world.device->state(), DeviceState::Standby);
-    QCOMPARE(world.parameter("a").reading().quality, Quality::Valid);
-    QCOMPARE(world.channel->connections, 1);
-}
-
 void TestIndiDevice::anUnknownDeviceTellsWhichThereAre()
 {
     IndiFixture world;
@@ -271,21 +204,6 @@ void TestIndiDevice::aBlobIsKeptAndSaved()
         world.advance(10ms);
         QVERIFY2(ended(refused).contains(QLatin1String("is refused")), qPrintable(ended(refused)));
     }
-}
-
-void TestIndiDevice::aFloodOfPropertiesIsCutOff()
-{
-    IndiFixture world;
-    world.server->vectors["A"] = number("1");
-    world.comeUp();
-    LogCatcher log;
-    for (int i = 0; i < 4000; ++i)
-        world.channel->deliver("<defTextVector device='Sim' name='T" + QByteArray::number(i)
-                               + "' state='Ok' perm='ro'><defText name='T'>x</defText></defTextVector>");
-    world.advance(10ms);
-    QCOMPARE(world.device->parameters().size(), std::size_t(3000));
-    QCOMPARE(log.count(QStringLiteral("more than 3000 values")), 1);
-    QCOMPARE(world.device->state(), DeviceState::Standby);
 }
 
 PODIUM_TEST_MAIN(TestIndiDevice)

@@ -3,6 +3,7 @@
 #include "engine/dispatch/views.h"
 
 #include "tests/support/hubfixture.h"
+#include "tests/support/shapeddevice.h"
 #include "tests/support/testmain.h"
 
 #include <QSignalSpy>
@@ -41,6 +42,7 @@ private Q_SLOTS:
     void theEffectiveLimitsFollow();
     void aDeviceViewFollowsItsDevice();
     void aBrokenDeviceTellsItsProblem();
+    void aDeviceThatTellsAnewWhatItHasIsReshaped();
 };
 
 void TestViews::theDescriptionHoldsTheShapeOfTheBench()
@@ -216,5 +218,41 @@ void TestViews::aBrokenDeviceTellsItsProblem()
 }
 
 #include "tst_views.moc"
+
+void TestViews::aDeviceThatTellsAnewWhatItHasIsReshaped()
+{
+    ViewsFixture f;
+    const auto id = QStringLiteral("shaped");
+    f.bench.add(std::make_unique<ShapedDevice>(f.bench.context(id, {}, {})));
+    auto &shaped = static_cast<ShapedDevice &>(f.bench.device(id));
+    shaped.give(QStringLiteral("gain"));
+    const auto tell = [&f] { f.views->setBench(std::make_shared<BenchDescription>(describe(f.bench)), {}); };
+    BenchChange change;
+    QObject context;
+    QObject::connect(f.views.get(), &Views::benchChanged, &context, [&change](const BenchChange &told) { change = told; });
+    tell();
+    QCOMPARE(change.added, QStringList{id});
+    auto *axis = f.views->parameter(f.position);
+    auto *view = f.views->device(id);
+    auto *gain = f.views->parameter({id, QStringLiteral("gain")});
+    tell();
+    QVERIFY(change.isEmpty());
+    shaped.takeBack(QStringLiteral("gain"));
+    shaped.giveCommand(QStringLiteral("beep"));
+    shaped.stops = true;
+    tell();
+    QCOMPARE(change.reshaped, QStringList{id});
+    QVERIFY(change.isOnlyShape() && !change.isEmpty());
+    QCOMPARE(f.views->device(id), view);
+    QVERIFY(!view->isGone());
+    QVERIFY(view->description().parameters.empty() && view->description().canStop);
+    QCOMPARE(view->description().commands.size(), std::size_t(1));
+    QVERIFY(!f.views->parameter({id, QStringLiteral("gain")}));
+    QCOMPARE(gain->state().reading.quality, Quality::Lost);
+    QCOMPARE(f.views->parameter(f.position), axis);
+    shaped.give(QStringLiteral("gain"));
+    tell();
+    QVERIFY(f.views->parameter({id, QStringLiteral("gain")}) && f.views->parameter({id, QStringLiteral("gain")}) != gain);
+}
 
 PODIUM_TEST_MAIN(TestViews)

@@ -21,9 +21,6 @@ using namespace engine;
 
 namespace
 {
-constexpr int mostPerLine = 4;
-constexpr int lineWidth = 560; ///< of the buttons, where titles are long
-
 Icon iconOf(const CommandSpec &command)
 {
     if (command.name == QLatin1String("home"))
@@ -52,15 +49,9 @@ CommandBar::CommandBar(Views &views, DeviceView &device, const Client &client, Q
     m_why->setWaiting([] { return Waiting{{}, tr("Press a command: it is refused, and can then be queued for the lock.")}; });
     connect(m_help, &WhyHelp::taskRequested, this, &CommandBar::taskRequested);
     connect(m_help, &WhyHelp::remedyRequested, this, &CommandBar::remedyRequested);
-    for (const auto &command : device.description().commands) {
-        const auto more = command.arguments.isEmpty() && command.confirmation.isEmpty() ? QString() : QStringLiteral("\u2026");
-        auto *button = new TaskButton(iconOf(command), titleOf(command) + more);
-        button->setExplanation(command.help);
-        m_buttons.push_back(button);
-        button->installEventFilter(this);
-        connect(button, &TaskButton::startRequested, this, [this, command] { start(command); });
-        connect(button, &TaskButton::finished, this, &CommandBar::refresh);
-    }
+    m_specs = device.description().commands;
+    for (const auto &command : m_specs)
+        m_buttons.push_back(makeButton(command));
     arrange();
     connect(&device, &DeviceView::changed, this, &CommandBar::refresh);
     connect(&m_tasks, &TaskBook::lockChanged, this, [this](const QString &address) {
@@ -70,26 +61,21 @@ CommandBar::CommandBar(Views &views, DeviceView &device, const Client &client, Q
     refresh();
 }
 
-void CommandBar::arrange()
+TaskButton *CommandBar::makeButton(const CommandSpec &command)
 {
-    int widest = 1;
-    for (const auto *button : m_buttons)
-        widest = std::max(widest, button->sizeHint().width());
-    const int perLine = std::clamp(lineWidth / widest, 1, mostPerLine);
-    m_grid->setColumnStretch(perLine, 1);
-    m_grid->addWidget(m_why, 0, perLine, Qt::AlignRight | Qt::AlignVCenter);
-    int place = 0;
-    for (auto *button : m_buttons) {
-        m_grid->addWidget(button, place / perLine, place % perLine);
-        ++place;
-    }
+    const auto more = command.arguments.isEmpty() && command.confirmation.isEmpty() ? QString() : QStringLiteral("\u2026");
+    auto *button = new TaskButton(iconOf(command), titleOf(command) + more);
+    button->setExplanation(command.help);
+    button->installEventFilter(this);
+    connect(button, &TaskButton::startRequested, this, [this, command] { start(command); });
+    connect(button, &TaskButton::finished, this, &CommandBar::refresh);
+    return button;
 }
 
 TaskButton *CommandBar::button(const QString &command) const
 {
-    const auto &commands = m_device.description().commands;
-    for (std::size_t i = 0; i < commands.size(); ++i)
-        if (commands[i].name == command)
+    for (std::size_t i = 0; i < m_specs.size(); ++i)
+        if (m_specs[i].name == command)
             return m_buttons[i];
     return nullptr;
 }
@@ -116,7 +102,7 @@ Why CommandBar::lockedOf(const CommandSpec &command) const
 
 void CommandBar::refresh()
 {
-    const auto &commands = m_device.description().commands;
+    const auto &commands = m_specs;
     for (std::size_t i = 0; i < commands.size(); ++i) {
         const auto why = blockedOf(commands[i]).text;
         m_buttons[i]->setBlocked(why);
@@ -132,7 +118,7 @@ void CommandBar::refresh()
 /// Each reason once, those that block first; those that are not of all commands name theirs.
 std::vector<Why> CommandBar::whysOfAll() const
 {
-    const auto &commands = m_device.description().commands;
+    const auto &commands = m_specs;
     std::vector<Why> whys;
     std::vector<QStringList> names;
     const auto add = [&](const CommandSpec &command, const Why &why) {
@@ -169,7 +155,7 @@ bool CommandBar::eventFilter(QObject *watched, QEvent *event)
     const auto found = std::ranges::find(m_buttons, watched);
     if (event->type() != QEvent::ContextMenu || found == m_buttons.end())
         return QWidget::eventFilter(watched, event);
-    const auto &command = m_device.description().commands[std::size_t(found - m_buttons.begin())];
+    const auto &command = m_specs[std::size_t(found - m_buttons.begin())];
     const auto blocked = blockedOf(command);
     const auto &asked = *static_cast<QContextMenuEvent *>(event);
     if (const auto why = blocked.isBlocking() ? blocked : lockedOf(command); why.kind != Why::Kind::None) {
@@ -258,7 +244,8 @@ void CommandBar::run(const QString &command, const Arguments &arguments, IfLocke
     if (auto *used = formOf(command))
         used->hide();
     const auto task = m_client.call({m_device.description().id, command}, arguments, ifLocked);
-    button(command)->follow(task);
+    if (auto *known = button(command)) // else it was taken back meanwhile, and the task says so
+        known->follow(task);
     task.finally(this, [this, command, arguments](const TaskInfo &info) { ended(info, command, arguments); });
 }
 
@@ -268,8 +255,9 @@ void CommandBar::ended(const TaskInfo &task, const QString &command, const Argum
     const bool isBad = task.outcome == Outcome::Failed || task.stopConfirmed == false;
     if (const auto text = outcomeText(task); !text.isEmpty())
         m_message->say(isBad ? Tone::Major : Tone::Muted, text);
-    const auto &commands = m_device.description().commands;
-    const auto spec = std::ranges::find(commands, command, &CommandSpec::name);
+    const auto spec = std::ranges::find(m_specs, command, &CommandSpec::name);
+    if (spec == m_specs.end())
+        return; // it was taken back meanwhile
     m_help->offerAfter(task, wasLocked(task) ? lockedOf(*spec) : blockedOf(*spec),
                        {[this, command, arguments] { run(command, arguments, IfLocked::Wait); }, {}});
 }

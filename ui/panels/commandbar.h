@@ -24,6 +24,8 @@ class CommandBar : public QWidget
 public:
     CommandBar(engine::Views &views, engine::DeviceView &device, const engine::Client &client, QWidget *parent = nullptr);
 
+    /// The device has other commands now: their buttons come and go; those that stay, and an open form of theirs, are not touched.
+    void followShape();
     void setLatched(bool latched, const QString &by = {});
     /// Null for an unknown command.
     TaskButton *button(const QString &command) const;
@@ -40,6 +42,7 @@ protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
+    TaskButton *makeButton(const engine::CommandSpec &command);
     void arrange();
     void refresh();
     Why blockedOf(const engine::CommandSpec &command) const;
@@ -60,7 +63,8 @@ private:
     engine::DeviceView &m_device;
     engine::Client m_client;
     QGridLayout *m_grid;
-    std::vector<TaskButton *> m_buttons; ///< in the order of the device's commands
+    std::vector<engine::CommandSpec> m_specs; ///< of the device as it was told last
+    std::vector<TaskButton *> m_buttons; ///< in their order
     CommandForm *m_form = nullptr; ///< hidden while it waits for the outcome of what it asked for
     InlineMessage *m_message;
     TaskBook &m_tasks;

@@ -60,11 +60,11 @@ DeviceHeader::DeviceHeader(Views &views, DeviceView &device, const Client &clien
     m_first->addWidget(id);
     m_first->addStretch(1);
     addTraffic();
-    addProtection();
     m_first->addWidget(m_stateIcon);
     m_first->addWidget(m_state);
-    addStop(m_first);
     m_first->addWidget(close);
+    addProtection();
+    addStop();
     auto *second = new QHBoxLayout;
     second->addWidget(m_remark, 1);
     second->addWidget(m_why);
@@ -103,11 +103,11 @@ void DeviceHeader::addProtection()
     if (description.commands.empty() && std::ranges::none_of(description.parameters, &ParameterSpec::isWritable))
         return;
     m_protection = new ProtectionButton(m_client, {description.id, {}}, this);
-    m_first->addWidget(m_protection);
+    m_first->insertWidget(m_first->indexOf(m_stateIcon), m_protection);
     connect(m_protection, &ProtectionButton::failed, this, [this](const QString &text) { m_message->say(Tone::Major, text); });
 }
 
-void DeviceHeader::addStop(QHBoxLayout *line)
+void DeviceHeader::addStop()
 {
     const auto &description = m_device.description();
     if (!description.canStop)
@@ -118,13 +118,22 @@ void DeviceHeader::addStop(QHBoxLayout *line)
     m_stop->setToolTip(plainToolTip(what));
     m_stop->setAccessibleDescription(what);
     m_stop->setAccessibleName(tr("Stop %1").arg(description.id));
-    line->addWidget(m_stop);
+    m_first->insertWidget(m_first->indexOf(m_state) + 1, m_stop);
     connect(m_stop, &QPushButton::pressed, this, [this] {
         m_client.stop(m_device.description().id);
         m_stopText = tr("stop requested");
         refresh();
     });
     connect(&m_client.stops(), &StopController::receiptChanged, this, &DeviceHeader::stopTold);
+}
+
+void DeviceHeader::followShape()
+{
+    if (!m_protection)
+        addProtection();
+    if (!m_stop)
+        addStop();
+    refresh();
 }
 
 void DeviceHeader::addTool(QToolButton *tool)

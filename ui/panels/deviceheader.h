@@ -35,6 +35,8 @@ public:
     /// Null for a device that nobody can write to.
     ProtectionButton *protection() const { return m_protection; }
     InlineMessage &message() const { return *m_message; }
+    /// Adds what the device can do since it was made: be stopped, be written to.
+    void followShape();
     /// Puts a button of the panel's own before Stop.
     void addTool(QToolButton *tool);
 
@@ -46,7 +48,7 @@ Q_SIGNALS:
 private:
     void addProtection();
     void addTraffic();
-    void addStop(QHBoxLayout *line);
+    void addStop();
     void refresh();
     void stopTold(const engine::StopReceipt &receipt);
 

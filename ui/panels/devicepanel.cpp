@@ -27,6 +27,7 @@ DevicePanel::DevicePanel(Views &views, const Client &client, const DeviceId &dev
     , m_views(views)
     , m_client(client)
     , m_id(device)
+    , m_arrangement(arrangement)
     , m_presets(presets)
     , m_above(new QVBoxLayout)
     , m_body(new QVBoxLayout)
@@ -45,15 +46,15 @@ DevicePanel::DevicePanel(Views &views, const Client &client, const DeviceId &dev
     layout->addWidget(m_header);
     layout->addWidget(m_edits);
     layout->addLayout(m_above);
-    if (arrangement.commandsFirst)
-        addCommands();
     layout->addLayout(m_body);
     m_body->setSpacing(2);
-    addRows(arrangement);
+    if (m_arrangement.commandsFirst)
+        addCommands();
+    addRows();
     addCollecting();
     addActions();
     alignRows();
-    if (!arrangement.commandsFirst)
+    if (!m_arrangement.commandsFirst)
         addCommands();
     connect(m_header, &DeviceHeader::taskRequested, this, &DevicePanel::taskRequested);
     connect(m_header, &DeviceHeader::remedyRequested, this, &DevicePanel::remedyRequested);
@@ -66,30 +67,6 @@ QString DevicePanel::title() const
 {
     const auto &description = m_views.device(m_id)->description();
     return description.title.isEmpty() ? m_id : tr("%1 (%2)", "title (device)").arg(description.title, m_id);
-}
-
-void DevicePanel::addRows(const PanelArrangement &arrangement)
-{
-    QStringList names = arrangement.first;
-    for (const auto &spec : m_views.device(m_id)->description().parameters)
-        if (!names.contains(spec.name) && (spec.isWritable() || !arrangement.shownLarge.contains(spec.name)))
-            names << spec.name;
-    for (const auto &name : names) {
-        auto &row = addRow({m_id, name});
-        if (arrangement.switches.contains(name))
-            row.useSwitch();
-    }
-}
-
-void DevicePanel::addCommands()
-{
-    auto &view = *m_views.device(m_id);
-    if (view.description().commands.empty())
-        return;
-    m_commands = new CommandBar(m_views, view, m_client);
-    layout()->addWidget(m_commands);
-    connect(m_commands, &CommandBar::taskRequested, this, &DevicePanel::taskRequested);
-    connect(m_commands, &CommandBar::remedyRequested, this, &DevicePanel::remedyRequested);
 }
 
 void DevicePanel::addAbove(QWidget *widget) { m_above->addWidget(widget); }
@@ -186,7 +163,9 @@ void DevicePanel::contextMenuEvent(QContextMenuEvent *event)
     menu->popup(event->globalPos());
 }
 
-ParameterRow &DevicePanel::addRow(const Address &address)
+ParameterRow &DevicePanel::addRow(const Address &address) { return insertRow(address, qsizetype(m_rows.size())); }
+
+ParameterRow &DevicePanel::insertRow(const Address &address, qsizetype place)
 {
     auto *row = new ParameterRow(m_views, m_client, address, nullptr, m_presets);
     if (address.device != m_id) {
@@ -194,9 +173,9 @@ ParameterRow &DevicePanel::addRow(const Address &address)
         row->setTitle(other.title.isEmpty() ? other.id : other.title);
     }
     row->setLatched(m_latch.isOn, m_latch.by);
-    m_rows.push_back(row);
+    m_rows.insert(m_rows.begin() + place, row);
     m_edits->add(*row);
-    m_body->addWidget(row);
+    m_body->insertWidget(int(place), row);
     connect(row, &ParameterRow::taskRequested, this, &DevicePanel::taskRequested);
     connect(row, &ParameterRow::remedyRequested, this, &DevicePanel::remedyRequested);
     return *row;
@@ -206,6 +185,7 @@ void DevicePanel::removeRow(ParameterRow &row)
 {
     m_edits->remove(row);
     std::erase(m_rows, &row);
+    m_body->removeWidget(&row);
     row.hide();
     row.deleteLater();
 }

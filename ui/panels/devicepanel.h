@@ -53,6 +53,9 @@ public:
     /// Goes into another widget, which may be of another window, with what was typed and with the focus where it was; what
     /// is held (a jog) is let go; it is hidden then, and in no layout. isOut: that is a window of its own.
     void moveInto(QWidget *parent, bool isOut);
+    /// Takes in that the device has other parameters, commands or abilities: rows and buttons come and go, and those that stay are
+    /// not touched. For the panel that the description generates; a hand-made one is made anew.
+    void followShape();
     /// What the menu of the panel offers: own window or back, earlier, later, close.
     QMenu *makeMenu();
     void addToMenu(QMenu &menu);
@@ -83,7 +86,11 @@ protected:
     const engine::Client &client() const { return m_client; }
 
 private:
-    void addRows(const PanelArrangement &arrangement);
+    /// The parameters of this device that have a row, in their order.
+    QStringList rowNames() const;
+    void addRows();
+    void followRows();
+    ParameterRow &insertRow(const engine::Address &address, qsizetype place);
     void addCommands();
     void addCollecting();
     void addActions();
@@ -93,6 +100,7 @@ private:
     engine::Views &m_views;
     engine::Client m_client;
     const engine::DeviceId m_id;
+    const PanelArrangement m_arrangement;
     PresetStore *m_presets;
     Latch m_latch;
     DeviceHeader *m_header = nullptr;

@@ -248,6 +248,16 @@ void PanelArea::follow(const BenchChange &change)
     for (const auto &device : openDevices())
         if (change.remade.contains(device) || change.added.contains(device)) // added: its panel was left when it went
             remake(device);
+        else if (change.reshaped.contains(device))
+            reshape(device);
+}
+
+void PanelArea::reshape(const DeviceId &device)
+{
+    if (hasOwnPanel(m_views.bench().find(device)->family)) // what it shows and how depends on what there is
+        return remake(device);
+    panel(device)->followShape();
+    arrange();
 }
 
 void PanelArea::remake(const DeviceId &device)

@@ -72,6 +72,8 @@ private:
     void follow(const engine::BenchChange &change);
     /// Another panel in the place of this one.
     void remake(const engine::DeviceId &device);
+    /// The same device has other parameters or commands.
+    void reshape(const engine::DeviceId &device);
     DevicePanel *add(const engine::DeviceId &device);
     std::vector<DevicePanel *> panelsHere() const;
     std::size_t columnsThatFit() const;

@@ -37,6 +37,8 @@ const QHash<QString, Maker> &makers()
 }
 } // namespace
 
+bool hasOwnPanel(const QString &family) { return makers().contains(family); }
+
 DevicePanel *makePanel(engine::Views &views, const engine::Client &client, const engine::DeviceId &device, QWidget *parent,
                        PresetStore *presets)
 {

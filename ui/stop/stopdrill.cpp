@@ -27,7 +27,9 @@ StopDrill::StopDrill(StopMonitor &stops, Views &views, const Client &client, QOb
     , m_client(client.as(by))
 {
     findMovers();
-    connect(&views, &Views::benchChanged, this, [this] {
+    connect(&views, &Views::benchChanged, this, [this](const BenchChange &change) {
+        if (change.isOnlyShape() && !m_views.bench().simulated)
+            return; // no drill is possible here
         end(tr("The bench was changed: the drill has ended."));
         findMovers();
         Q_EMIT changed();
