@@ -13,6 +13,7 @@
 #include "ui/mainwindow/problemlist.h"
 #include "ui/mainwindow/simulatedbadge.h"
 #include "ui/mainwindow/statusline.h"
+#include "ui/mainwindow/textkeys.h"
 #include "ui/panels/panelarea.h"
 #include "ui/panels/panelwindows.h"
 #include "ui/panels/presetstore.h"
@@ -47,6 +48,7 @@ MainWindow::MainWindow(engine::Views &views, const engine::Client &client, const
     , m_bench(services.bench)
     , m_memory{*this, *m_panels, *m_panelWindows, services.settingsFile, views.bench().name}
 {
+    new TextKeys(this); // before the next, which sees the keys first then
     new StopKeyFilter({.stopAll = [this] { m_stops->stopAll(); },
                        .isLatched = [this] { return m_stops->isLatched(); },
                        .cancelTask = [this] { m_tasks->cancel(); },
