@@ -8,6 +8,7 @@
 #include "ui/editors/inlinemessage.h"
 #include "ui/editors/linefield.h"
 #include "ui/mainwindow/dock.h"
+#include "ui/style/tailview.h"
 #include "ui/traffic/handline.h"
 #include "ui/traffic/linktraffic.h"
 #include "ui/traffic/trafficpanel.h"
@@ -20,7 +21,6 @@
 #include <QMenu>
 #include <QSocketNotifier>
 #include <QStandardPaths>
-#include <QTreeView>
 
 #include <fcntl.h>
 #include <unistd.h>

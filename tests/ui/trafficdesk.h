@@ -5,10 +5,10 @@
 #include "engine/model/linkport.h"
 #include "tests/support/checks.h"
 #include "tests/ui/uibench.h"
+#include "ui/style/tailview.h"
 #include "ui/traffic/trafficpanel.h"
 
 #include <QAbstractButton>
-#include <QTreeView>
 
 namespace podium::tests
 {

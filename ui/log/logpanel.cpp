@@ -7,7 +7,7 @@
 #include "ui/log/logexport.h"
 #include "ui/log/logfilter.h"
 #include "ui/style/icons.h"
-#include "ui/style/refreshclock.h"
+#include "ui/style/tailview.h"
 
 #include <QAction>
 #include <QClipboard>
@@ -18,8 +18,6 @@
 #include <QHeaderView>
 #include <QLineEdit>
 #include <QPushButton>
-#include <QScrollBar>
-#include <QTreeView>
 #include <QVBoxLayout>
 
 namespace podium::ui
@@ -28,7 +26,7 @@ LogPanel::LogPanel(LogModel &log, const QStringList &devices, QWidget *parent)
     : QWidget(parent)
     , m_log(log)
     , m_filter(new LogFilter(this))
-    , m_view(new QTreeView)
+    , m_view(new TailView)
     , m_text(new QLineEdit)
     , m_level(new ChoiceField)
     , m_device(new ChoiceField)
@@ -38,8 +36,6 @@ LogPanel::LogPanel(LogModel &log, const QStringList &devices, QWidget *parent)
     m_filter->setSourceModel(&log);
     m_view->setModel(m_filter);
     m_view->setAccessibleName(tr("Log"));
-    m_view->setRootIsDecorated(false);
-    m_view->setUniformRowHeights(true);
     setFocusProxy(m_view);
     m_view->setSelectionMode(QAbstractItemView::ExtendedSelection);
     const auto metrics = m_view->fontMetrics();
@@ -86,11 +82,6 @@ LogPanel::LogPanel(LogModel &log, const QStringList &devices, QWidget *parent)
     connect(m_text, &QLineEdit::textChanged, m_filter, &LogFilter::setText);
     connect(m_level, &QComboBox::currentIndexChanged, this, [this] { m_filter->setLevel(LogLevel(m_level->currentData().toInt())); });
     connect(m_device, &QComboBox::currentIndexChanged, this, [this] { m_filter->setDevice(m_device->currentData().toString()); });
-    connect(m_filter, &QAbstractItemModel::rowsAboutToBeInserted, this, [this] {
-        const auto *bar = m_view->verticalScrollBar();
-        m_atEnd = bar->value() >= bar->maximum() - 1;
-    });
-    connect(m_filter, &QAbstractItemModel::rowsInserted, this, &LogPanel::followTail);
 }
 
 void LogPanel::setDevices(const QStringList &devices)
@@ -112,12 +103,6 @@ void LogPanel::addActions()
     m_view->addAction(copyLines);
     m_view->setContextMenuPolicy(Qt::ActionsContextMenu);
     addFilterKeys(*this, *m_text);
-}
-
-void LogPanel::followTail()
-{
-    if (m_atEnd)
-        RefreshClock::instance().request(this, [this] { m_view->scrollToBottom(); });
 }
 
 void LogPanel::copy() const

@@ -6,12 +6,12 @@
 
 class QComboBox;
 class QLineEdit;
-class QTreeView;
 
 namespace podium::ui
 {
 class LogFilter;
 class LogModel;
+class TailView;
 
 /// The log with a filter by level, device and text; what is shown can be copied and saved. Keys: Ctrl+F filters, Ctrl+C copies.
 class LogPanel : public QWidget
@@ -32,15 +32,13 @@ public:
 private:
     void addActions();
     void askForFile();
-    void followTail();
     QStringList shownLines() const;
 
     LogModel &m_log;
     LogFilter *m_filter;
-    QTreeView *m_view;
+    TailView *m_view;
     QLineEdit *m_text;
     QComboBox *m_level;
     QComboBox *m_device;
-    bool m_atEnd = true;
 };
 } // namespace podium::ui

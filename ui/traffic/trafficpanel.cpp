@@ -5,7 +5,7 @@
 #include "ui/editors/choiceeditor.h"
 #include "ui/style/icons.h"
 #include "ui/style/plaintext.h"
-#include "ui/style/refreshclock.h"
+#include "ui/style/tailview.h"
 #include "ui/traffic/handline.h"
 #include "ui/traffic/linktraffic.h"
 #include "ui/traffic/trafficfilter.h"
@@ -19,11 +19,9 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
-#include <QScrollBar>
 #include <QSettings>
 #include <QSignalBlocker>
 #include <QToolButton>
-#include <QTreeView>
 
 #include <algorithm>
 
@@ -40,7 +38,7 @@ TrafficPanel::TrafficPanel(const engine::Client &client, const QString &settings
     , m_client(client)
     , m_settingsFile(settingsFile)
     , m_filter(new TrafficFilter(this))
-    , m_view(new QTreeView)
+    , m_view(new TailView)
     , m_choice(new ChoiceField)
     , m_way(new ChoiceField)
     , m_device(new ChoiceField)
@@ -77,14 +75,6 @@ TrafficPanel::TrafficPanel(const engine::Client &client, const QString &settings
     connect(m_copy, &QAbstractButton::clicked, this, &TrafficPanel::copy);
     connect(m_script, &QAbstractButton::clicked, this, &TrafficPanel::copyScript);
     connect(m_close, &QAbstractButton::clicked, this, &TrafficPanel::closeGone);
-    connect(m_filter, &QAbstractItemModel::rowsAboutToBeInserted, this, [this] {
-        const auto *bar = m_view->verticalScrollBar();
-        m_atEnd = bar->value() >= bar->maximum() - 1;
-    });
-    connect(m_filter, &QAbstractItemModel::rowsInserted, this, [this] {
-        if (m_atEnd)
-            RefreshClock::instance().request(this, [this] { m_view->scrollToBottom(); });
-    });
     for (const auto signal : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved})
         connect(m_filter, signal, this, &TrafficPanel::refreshCounts);
     connect(m_filter, &QAbstractItemModel::modelReset, this, &TrafficPanel::refreshCounts);
@@ -170,7 +160,6 @@ void TrafficPanel::choose(int)
         traffic->setWatched(traffic.get() == now && isVisible());
     m_filter->setSourceModel(now ? &now->model() : nullptr);
     refresh();
-    m_view->scrollToBottom();
 }
 
 void TrafficPanel::closeGone()

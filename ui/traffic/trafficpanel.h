@@ -14,13 +14,13 @@ class QAction;
 class QCheckBox;
 class QLabel;
 class QLineEdit;
-class QTreeView;
 
 namespace podium::ui
 {
 class ChoiceField;
 class HandLine;
 class LinkTraffic;
+class TailView;
 class TrafficFilter;
 
 /// The traffic of one link, which is chosen from those of the bench: filtered, paused, copied as text or as a program that has
@@ -43,7 +43,7 @@ public:
     /// Chooses the link of this device, as soon as it is known.
     void showDevice(const engine::DeviceId &device);
 
-    QTreeView &view() const { return *m_view; }
+    TailView &view() const { return *m_view; }
     HandLine &hand() const { return *m_hand; }
     /// Null: none is chosen.
     LinkTraffic *shown() const;
@@ -76,7 +76,7 @@ private:
     LinkLanguages m_languages;
     std::vector<std::unique_ptr<LinkTraffic>> m_links;
     TrafficFilter *m_filter;
-    QTreeView *m_view;
+    TailView *m_view;
     ChoiceField *m_choice;
     ChoiceField *m_way;
     ChoiceField *m_device;
@@ -91,6 +91,5 @@ private:
     QLabel *m_counts;
     HandLine *m_hand;
     engine::DeviceId m_wanted;
-    bool m_atEnd = true;
 };
 } // namespace podium::ui

@@ -6,6 +6,7 @@
 #include "ui/editors/filterkeys.h"
 #include "ui/style/emptytext.h"
 #include "ui/style/icons.h"
+#include "ui/style/tailview.h"
 #include "ui/style/theme.h"
 #include "ui/traffic/trafficfilter.h"
 
@@ -18,7 +19,6 @@
 #include <QLineEdit>
 #include <QPushButton>
 #include <QToolButton>
-#include <QTreeView>
 
 /// What the panel is put together from.
 namespace podium::ui
@@ -27,8 +27,6 @@ void TrafficPanel::buildView()
 {
     m_view->setModel(m_filter);
     m_view->setAccessibleName(tr("Traffic"));
-    m_view->setRootIsDecorated(false);
-    m_view->setUniformRowHeights(true);
     m_view->setSelectionMode(QAbstractItemView::ExtendedSelection);
     auto fixed = QFontDatabase::systemFont(QFontDatabase::FixedFont);
     fixed.setPointSizeF(font().pointSizeF());
