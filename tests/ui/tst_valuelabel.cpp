@@ -3,6 +3,7 @@
 #include "ui/panels/valuelabel.h"
 
 #include "tests/support/testmain.h"
+#include "tests/ui/contrast.h"
 #include "tests/ui/uibench.h"
 #include "ui/style/look.h"
 #include "ui/style/theme.h"
@@ -16,23 +17,13 @@
 using namespace podium;
 using namespace podium::engine;
 using namespace std::chrono_literals;
+using tests::contrast;
 using tests::UiBench;
 
 /// What a readback looks like, and what it costs.
 class TstValueLabel : public QObject
 {
     Q_OBJECT
-
-    static double luminance(const QColor &colour)
-    {
-        const auto linear = [](double c) { return c <= 0.03928 ? c / 12.92 : std::pow((c + 0.055) / 1.055, 2.4); };
-        return 0.2126 * linear(colour.redF()) + 0.7152 * linear(colour.greenF()) + 0.0722 * linear(colour.blueF());
-    }
-    static double contrast(const QColor &a, const QColor &b)
-    {
-        const auto [low, high] = std::minmax(luminance(a), luminance(b));
-        return (high + 0.05) / (low + 0.05);
-    }
 
 private Q_SLOTS:
     void aValueHasItsUnitAndItsDecimals()

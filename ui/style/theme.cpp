@@ -2,10 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/style/theme.h"
 
+#include "ui/style/boxstyle.h"
+
 #include <QApplication>
 #include <QPalette>
 #include <QPixmapCache>
-#include <QStyleFactory>
 #include <QToolTip>
 
 namespace podium::ui
@@ -53,7 +54,7 @@ void Theme::apply(QApplication &application, Mode mode)
     // forgets the name of one that it dropped (Qt 6.4, QPMCache::flushDetachedPixmaps): so it keeps none at all.
     QPixmapCache::setCacheLimit(0);
     QPixmapCache::clear();
-    application.setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+    application.setStyle(new BoxStyle);
     const auto palette = paletteOf(*this);
     application.setPalette(palette);
     QToolTip::setPalette(palette);
