@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/dispatch/views.h"
 
+#include "engine/model/toldlimits.h"
+
 #include <algorithm>
 
 namespace podium::engine
@@ -37,17 +39,51 @@ ParameterView::ParameterView(Hub &hub, const Address &address, ParameterSpec spe
     m_subscription.setActive(false);
 }
 
+Limits ParameterView::effectiveLimits() const
+{
+    return Limits::narrower(Limits::narrower(m_spec.deviceLimits, m_told), m_state->softLimits);
+}
+
+void ParameterView::limitBy(ParameterView *lowest, ParameterView *highest)
+{
+    m_lowest = lowest;
+    m_highest = highest;
+    for (auto *limit : {m_lowest, m_highest})
+        if (limit)
+            connect(limit, &ParameterView::changed, this, &ParameterView::takeTold);
+    takeTold();
+}
+
+/// The last value counts also while it is not valid: what was allowed is known, and the write is refused by itself.
+void ParameterView::takeTold()
+{
+    const auto number = [this](const ParameterView *limit) {
+        return limit ? toldlimits::numberOf(limit->state().reading.value, m_spec.unit) : std::nullopt;
+    };
+    const Limits told{number(m_lowest), number(m_highest)};
+    if (std::exchange(m_told, told) != told)
+        Q_EMIT changed();
+}
+
 void ParameterView::show()
 {
-    if (m_shown++ == 0)
-        m_subscription.setActive(true);
+    if (m_shown++ > 0)
+        return;
+    m_subscription.setActive(true);
+    for (auto *limit : {m_lowest, m_highest})
+        if (limit)
+            limit->show();
 }
 
 void ParameterView::hide()
 {
     Q_ASSERT(m_shown > 0);
-    if (--m_shown == 0)
-        m_subscription.setActive(false);
+    if (--m_shown > 0)
+        return;
+    m_subscription.setActive(false);
+    for (auto *limit : {m_lowest, m_highest})
+        if (limit)
+            limit->hide();
 }
 
 void ParameterView::retire(const QString &reason)
@@ -104,7 +140,17 @@ ParameterView *Views::parameter(const Address &address)
     const auto *spec = m_bench->find(address);
     if (!spec)
         return nullptr;
-    return m_parameters[address] = new ParameterView(m_hub, address, *spec, this);
+    auto *view = m_parameters[address] = new ParameterView(m_hub, address, *spec, this);
+    if (spec->isWritable())
+        view->limitBy(told(address.device, toldlimits::lowestName(address.parameter)), told(address.device, toldlimits::highestName(address.parameter)));
+    return view;
+}
+
+/// What can be written is a setting, and limits nothing.
+ParameterView *Views::told(const DeviceId &device, const QString &name)
+{
+    const auto *spec = m_bench->find(Address{device, name});
+    return spec && !spec->isWritable() ? parameter({device, name}) : nullptr;
 }
 
 DeviceView *Views::device(const DeviceId &id)

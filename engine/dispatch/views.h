@@ -23,7 +23,12 @@ public:
     const ParameterSpec &spec() const { return m_spec; }
     /// Before the first delivery: never read, with the limits of the spec.
     const ParameterState &state() const { return *m_state; }
-    Limits effectiveLimits() const { return Limits::narrower(m_spec.deviceLimits, m_state->softLimits); }
+    /// What the device itself told last that it allows; a missing one: it tells none, or has not told it yet.
+    const Limits &toldLimits() const { return m_told; }
+    /// The narrowest of the device's, those that it tells, and the people's.
+    Limits effectiveLimits() const;
+    /// The parameters that hold what the device tells; null: it has none. To be called once.
+    void limitBy(ParameterView *lowest, ParameterView *highest);
 
     /// Delivered only while somebody shows it; count of those who do.
     void show();
@@ -35,8 +40,13 @@ Q_SIGNALS:
     void changed();
 
 private:
+    void takeTold();
+
     Address m_address;
     ParameterSpec m_spec;
+    ParameterView *m_lowest = nullptr;
+    ParameterView *m_highest = nullptr;
+    Limits m_told;
     ParameterState m_before;
     const ParameterState *m_state = &m_before; ///< then the subscription's, which saves a copy of each
     int m_shown = 0;
@@ -107,6 +117,8 @@ Q_SIGNALS:
     void benchChanged(const podium::engine::BenchChange &change);
 
 private:
+    ParameterView *told(const DeviceId &device, const QString &name);
+
     Hub &m_hub;
     std::shared_ptr<const BenchDescription> m_bench;
     std::map<Address, ParameterView *> m_parameters;

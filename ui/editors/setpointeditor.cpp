@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/editors/setpointeditor.h"
 
+#include "engine/model/toldlimits.h"
 #include "engine/model/valuecheck.h"
-#include "ui/editors/typedvalue.h"
 #include "ui/style/plaintext.h"
 #include "ui/style/spelling.h"
 
@@ -17,12 +17,6 @@
 namespace podium::ui
 {
 using namespace engine;
-
-namespace
-{
-/// For the inside of a sentence.
-QString shortly(const Value &value, int decimals = -1) { return oneLine(spelled(value, decimals), 40); }
-} // namespace
 
 SetpointEditor::SetpointEditor(ParameterSpec spec, QString address, QWidget *parent)
     : QWidget(parent)
@@ -54,14 +48,15 @@ void SetpointEditor::setField(QWidget *field, QWidget *holder)
     updateTexts();
 }
 
-void SetpointEditor::setState(const Value &setpoint, const Value &readback, const Limits &softLimits)
+void SetpointEditor::setState(const Value &setpoint, const Value &readback, const Limits &softLimits, const Limits &toldLimits)
 {
     m_readback = readback;
     const bool isNew = setpoint != m_setpoint;
-    if (!isNew && softLimits == m_soft)
+    if (!isNew && softLimits == m_soft && toldLimits == m_told)
         return;
     m_setpoint = setpoint;
     m_soft = softLimits;
+    m_told = toldLimits;
     if (isNew)
         showSetpoint();
     if (m_sent && isNew && *m_sent == setpoint)
@@ -151,7 +146,7 @@ void SetpointEditor::send(bool evenIfUnchanged)
             return; // it is on its way
         if (wanted == m_setpoint && !evenIfUnchanged) {
             revert();
-            m_message->say(Tone::Muted, tr("%1 is the setpoint already; Ctrl+Enter sends it again.").arg(shortly(wanted, m_spec.decimals)));
+            m_message->say(Tone::Muted, tr("%1 is the setpoint already; Ctrl+Enter sends it again.").arg(oneLine(spelled(wanted, m_spec.decimals), 40)));
             return;
         }
         m_message->clear();
@@ -166,31 +161,12 @@ void SetpointEditor::send(bool evenIfUnchanged)
 Value SetpointEditor::checked() const
 {
     Value wanted = m_edited ? typed() : m_setpoint;
-    if (const auto refusals = checkValue(m_spec, wanted, m_soft, m_address); !refusals.empty())
-        throw Error(refusals);
+    auto refusals = checkValue(m_spec, wanted, m_soft, m_address);
+    for (auto &beyond : toldlimits::check(m_spec, m_address, wanted, m_told))
+        refusals.push_back(std::move(beyond));
+    if (!refusals.empty())
+        throw Error(std::move(refusals));
     return wanted;
-}
-
-QString SetpointEditor::editText() const
-{
-    const auto before = m_setpoint.index() == 0 ? tr("not set") : shortly(m_setpoint, m_spec.decimals);
-    try {
-        return QStringLiteral("%1 \u2192 %2").arg(before, shortly(typed()));
-    } catch (const Error &) {
-        return tr("%1 \u2192 nothing that can be sent").arg(before);
-    }
-}
-
-QString SetpointEditor::editProblem() const
-{
-    if (!m_blocked.isEmpty())
-        return m_blocked;
-    try {
-        checked();
-    } catch (const Error &error) {
-        return error.message();
-    }
-    return {};
 }
 
 bool SetpointEditor::isEditedTo(const Value &value) const
@@ -251,50 +227,5 @@ bool SetpointEditor::eventFilter(QObject *watched, QEvent *event)
             revert();
     }
     return false;
-}
-
-void SetpointEditor::updateTexts()
-{
-    QStringList hints;
-    if (m_edited) {
-        if (const auto shown = preview(); !shown.isEmpty())
-            hints << shown;
-        if (m_setpoint != m_atStart && !m_sent)
-            hints << tr("changed elsewhere to %1").arg(shortly(m_setpoint, m_spec.decimals));
-    }
-    if (hints.isEmpty() && !m_remark.isEmpty())
-        hints << m_remark;
-    if (hints.isEmpty())
-        hints << limitsText(m_spec, m_soft);
-    m_hint->setText(hints.join(QStringLiteral(" \u00b7 ")));
-    m_hint->setTone(m_edited ? Tone::Busy : Tone::Muted);
-    if (!m_field)
-        return;
-    m_field->setToolTip(plainToolTip(fieldToolTip(m_remark)));
-    m_field->setStatusTip(oneLine(m_blocked.isEmpty() ? m_remark : m_blocked));
-    m_field->setAccessibleDescription(fieldToolTip(m_lastingRemark));
-}
-
-QString SetpointEditor::fieldToolTip(const QString &remark) const
-{
-    const auto now = spelled(m_setpoint);
-    if (!m_blocked.isEmpty())
-        return m_blocked + u'\n' + m_address;
-    if (m_edited) {
-        try {
-            return tr("will write %1 (now %2)\nEnter applies, Esc goes back").arg(spelled(typed()), now.isEmpty() ? tr("not set") : now);
-        } catch (const Error &error) {
-            return error.message();
-        }
-    }
-    const auto limits = limitsText(m_spec, m_soft);
-    QStringList lines{m_address, now.isEmpty() ? tr("no setpoint yet") : tr("setpoint %1").arg(now)};
-    if (!limits.isEmpty())
-        lines << limits;
-    if (const auto how = howTo(); !how.isEmpty() && m_spec.isWritable())
-        lines << how;
-    if (!remark.isEmpty())
-        lines << remark;
-    return lines.join(u'\n');
 }
 } // namespace podium::ui

@@ -28,8 +28,8 @@ class SetpointEditor : public QWidget
 public:
     SetpointEditor(engine::ParameterSpec spec, QString address, QWidget *parent);
 
-    /// What the engine says now; shown unless it is being edited.
-    void setState(const engine::Value &setpoint, const engine::Value &readback, const engine::Limits &softLimits);
+    /// What the engine says now; shown unless it is being edited. Told: what the device itself tells that it allows.
+    void setState(const engine::Value &setpoint, const engine::Value &readback, const engine::Limits &softLimits, const engine::Limits &toldLimits = {});
     /// Why nothing can be set now; empty: it can. Typed text is kept.
     void setBlocked(const QString &why);
     const QString &blocked() const { return m_blocked; }
@@ -104,6 +104,7 @@ private:
     engine::Value m_setpoint;
     engine::Value m_readback;
     engine::Limits m_soft;
+    engine::Limits m_told;
     engine::Value m_atStart;               ///< the setpoint when the edit began
     std::optional<engine::Value> m_sent;   ///< asked for, not accepted yet
     bool m_keepsEdits = false;

@@ -99,15 +99,16 @@ QString stepDigit(const QString &given, int &place, int steps)
     return shown + text.sliced(length);
 }
 
-QString limitsText(const ParameterSpec &spec, const Limits &soft)
+QString limitsText(const ParameterSpec &spec, const Limits &soft, const Limits &told)
 {
-    const auto both = Limits::narrower(spec.deviceLimits, soft);
+    const auto device = Limits::narrower(spec.deviceLimits, told);
+    const auto both = Limits::narrower(device, soft);
     if (!both.low && !both.high)
         return {};
     const auto tr = [](const char *text) { return QCoreApplication::translate("podium::ui::limitsText", text); };
-    const auto isSoft = [](const auto &limit, const auto &own, const auto &device) { return limit && limit == own && own != device; };
-    const bool lowIsSoft = isSoft(both.low, soft.low, spec.deviceLimits.low);
-    const bool highIsSoft = isSoft(both.high, soft.high, spec.deviceLimits.high);
+    const auto isSoft = [](const auto &limit, const auto &people, const auto &other) { return limit && limit == people && people != other; };
+    const bool lowIsSoft = isSoft(both.low, soft.low, device.low);
+    const bool highIsSoft = isSoft(both.high, soft.high, device.high);
     const auto owner = [&](bool ownedByPeople) { return ownedByPeople ? tr("soft") : tr("device"); };
     const auto number = [&](double limit) { return spelled(Quantity(limit, spec.unit), spec.decimals); };
     if (!both.high)

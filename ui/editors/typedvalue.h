@@ -24,7 +24,7 @@ QString stepDigit(const QString &text, int &place, int steps);
 /// The digit that a cursor position means: the one behind it, else the last one of the number; -1: none.
 int digitAt(const QString &text, int cursor);
 
-/// "−5.000 to 25.000 mm (soft)", telling whose limit each is; empty without limits.
+/// "−5.000 to 25.000 mm (soft)", telling whose limit each is; empty without limits. Told: those that the device itself tells.
 /// Thread: any.
-QString limitsText(const engine::ParameterSpec &spec, const engine::Limits &soft);
+QString limitsText(const engine::ParameterSpec &spec, const engine::Limits &soft, const engine::Limits &told = {});
 } // namespace podium::ui

@@ -72,9 +72,11 @@ std::optional<double> LimitBar::onBar(const std::optional<double> &value) const
 LimitBar::Marks LimitBar::marks() const
 {
     const auto &device = m_setpoint.spec().deviceLimits;
+    const auto &told = m_setpoint.toldLimits();
     Marks marks;
     marks.inner = m_setpoint.effectiveLimits();
-    marks.outer = {device.low ? device.low : marks.inner.low, device.high ? device.high : marks.inner.high};
+    const auto outer = [](auto fixed, auto now, auto counts) { return fixed ? fixed : now ? now : counts; };
+    marks.outer = {outer(device.low, told.low, marks.inner.low), outer(device.high, told.high, marks.inner.high)};
     if (!marks.hasRange())
         return marks;
     const int left = margin();
@@ -116,6 +118,8 @@ void LimitBar::refresh()
 QString LimitBar::explanation() const
 {
     QStringList lines{tr("Limits: %1").arg(m_marks.inner.text(m_setpoint.spec().unit))};
+    if (const auto &told = m_setpoint.toldLimits(); told != Limits())
+        lines << tr("The device itself tells: %1").arg(told.text(m_setpoint.spec().unit));
     const auto &alarms = m_view.state().alarmLimits;
     const auto unit = m_view.spec().unit;
     if (alarms.minor != Limits())

@@ -11,8 +11,8 @@
 namespace podium::ui
 {
 /// Where a readback stands between the limits of its setpoint: a dot for the readback, a triangle for the setpoint, ticks for
-/// the limits that count, a hatch where the device could go but people do not allow it, and below it the alarm limits: one
-/// tick for a minor one, two for a major one. Hidden without two limits.
+/// the limits that count, a hatch where the device could go but people, or the device itself for now, do not allow it, and
+/// below it the alarm limits: one tick for a minor one, two for a major one. Hidden without two limits.
 class LimitBar : public QWidget
 {
     Q_OBJECT

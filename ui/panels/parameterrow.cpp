@@ -192,7 +192,7 @@ void ParameterRow::refresh()
         return;
     const auto blocked = whyBlocked(m_device.description(), m_device.status(), m_view.spec(), state.protection, m_latch);
     const auto &why = blocked.text;
-    m_editor->setState(state.setpoint, state.reading.value, state.softLimits);
+    m_editor->setState(state.setpoint, state.reading.value, state.softLimits, m_view.toldLimits());
     m_editor->setBlocked(why);
     m_apply->setBlocked(!why.isEmpty() ? why : m_editor->isEdited() ? QString() : tr("Nothing to apply: type a setpoint first."));
     m_apply->setFocusPolicy(m_apply->isBusy() ? Qt::StrongFocus : Qt::NoFocus);
