@@ -6,6 +6,7 @@
 #include "app/benchfile.h"
 #include "app/devicekinds.h"
 #include "app/linkcatalog.h"
+#include "app/parameteredits.h"
 #include "app/savedfile.h"
 #include "app/tomltext.h"
 
@@ -37,7 +38,7 @@ QString textOf(const devices::ConfigNode &table, QStringView name)
 DeviceDraft draftOf(const devices::ConfigNode &table)
 {
     DeviceDraft draft{textOf(table, u"id"), textOf(table, u"title"), textOf(table, u"group"), textOf(table, u"driver"), false,
-                      textOf(table, u"address"), {}};
+                      textOf(table, u"address"), {}, parameterDrafts(table)};
     if (const auto instrument = textOf(table, u"instrument"); !instrument.isEmpty()) {
         draft.kind = instrument;
         draft.isInstrument = true;
@@ -156,6 +157,7 @@ EditedText BenchFileEditing::changed(const QByteArray &text, int device, const D
         for (auto wish = draft.settings.cbegin(); wish != draft.settings.cend(); ++wish)
             if (!wish.value().isEmpty() && wish.value() != before.settings.value(wish.key()))
                 edited.set(device, {settings, wish.key()}, literal(draft, wish.key(), wish.value()));
+        editParameters(edited, device, before.parameters, draft.parameters);
     } catch (const engine::Error &error) {
         return {text, error.message()};
     }
@@ -204,6 +206,8 @@ EditedText BenchFileEditing::removed(const QByteArray &text, int device) const
     }
     return {edited.text(), {}};
 }
+
+std::vector<ParameterField> BenchFileEditing::parameters(const QByteArray &text, int device) const { return parameterFields(m_file, text, device); }
 
 std::vector<FieldProblem> BenchFileEditing::problems(const QByteArray &text, int device) const
 {

@@ -25,6 +25,7 @@ public:
     ui::EditedText added(const QByteArray &text, const ui::DeviceDraft &draft) const override;
     ui::EditedText duplicated(const QByteArray &text, int device, const QString &id) const override;
     ui::EditedText removed(const QByteArray &text, int device) const override;
+    std::vector<ui::ParameterField> parameters(const QByteArray &text, int device) const override;
     std::vector<ui::FieldProblem> problems(const QByteArray &text, int device) const override;
     QStringList allProblems(const QByteArray &text) const override;
     QString save(const QByteArray &text, const QByteArray &before) override;

@@ -34,6 +34,22 @@ struct DeviceKind {
     std::vector<SettingField> settings;
 };
 
+/// A parameter of a device, as far as a bench file can say something of it in place of the driver.
+struct ParameterField {
+    QString name;
+    QString title;
+    bool hasLimits = false;
+    bool hasAlarms = false;
+    bool hasPoll = false;
+    bool hasDecimals = false;
+    QString allowed;              ///< by the device: "-5 mm to 25 mm"; empty: anything
+    QMap<QString, QString> usual; ///< what counts if nothing is given, as a ParameterDraft
+};
+
+/// What a bench file says of one parameter: "limits.low", "limits.high", the same of "minor" and "major" alarms, "poll",
+/// "decimals"; what is missing or empty: it says nothing.
+using ParameterDraft = QMap<QString, QString>;
+
 /// What a bench file says of one device, as far as the form shows it; empty: it says nothing.
 struct DeviceDraft {
     QString id;
@@ -43,6 +59,7 @@ struct DeviceDraft {
     bool isInstrument = false;
     QString address;
     QMap<QString, QString> settings;
+    QMap<QString, ParameterDraft> parameters; ///< by name
     bool operator==(const DeviceDraft &) const = default;
 };
 
@@ -52,7 +69,7 @@ struct EditedText {
     QString problem;
 };
 
-/// What is wrong with a device, and where: "id", "address", "settings.axis"; empty: something else of it.
+/// What is wrong with a device, and where: "id", "address", "settings.axis", "limits.position"; empty: something else of it.
 struct FieldProblem {
     QString field;
     QString message;
@@ -86,6 +103,8 @@ public:
     virtual EditedText added(const QByteArray &text, const DeviceDraft &draft) const = 0;
     virtual EditedText duplicated(const QByteArray &text, int device, const QString &id) const = 0;
     virtual EditedText removed(const QByteArray &text, int device) const = 0;
+    /// Those that the device has; none if it cannot be made as the text describes it.
+    virtual std::vector<ParameterField> parameters(const QByteArray &text, int device) const = 0;
     virtual std::vector<FieldProblem> problems(const QByteArray &text, int device) const = 0;
     /// What is wrong anywhere in the text, for people; empty: nothing.
     virtual QStringList allProblems(const QByteArray &text) const = 0;

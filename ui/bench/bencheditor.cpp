@@ -210,6 +210,7 @@ void BenchEditor::removeDevice()
 void BenchEditor::check()
 {
     m_checking.stop();
+    m_form->setParameters(m_current >= 0 ? m_editing.parameters(m_text, m_current) : std::vector<ParameterField>());
     m_form->setProblems(m_current >= 0 ? m_editing.problems(m_text, m_current) : std::vector<FieldProblem>());
     const auto problems = isChanged() ? m_editing.allProblems(m_text) : QStringList();
     m_save->setEnabled(isChanged() && problems.isEmpty());

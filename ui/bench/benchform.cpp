@@ -2,10 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/bench/benchform.h"
 
+#include "ui/bench/formrow.h"
+#include "ui/bench/parameterform.h"
 #include "ui/editors/choiceeditor.h"
 #include "ui/editors/inlinemessage.h"
 #include "ui/editors/linefield.h"
-#include "ui/style/elidedlabel.h"
 #include "ui/style/plaintext.h"
 
 #include <QFormLayout>
@@ -17,6 +18,9 @@ namespace podium::ui
 namespace
 {
 const QString settings = QStringLiteral("settings.");
+
+/// Rows behind those of the fields: the other problems, and the parameters.
+constexpr int trailing = 2;
 
 QString kindKey(const QString &name, bool isInstrument) { return (isInstrument ? QStringLiteral("instrument:") : QStringLiteral("driver:")) + name; }
 
@@ -41,11 +45,14 @@ BenchForm::BenchForm(const std::vector<DeviceKind> &kinds, const QStringList &ad
     , m_kinds(kinds)
     , m_rows(new QFormLayout(this))
     , m_other(new InlineMessage)
+    , m_parameters(new ParameterForm)
 {
     m_rows->setContentsMargins(6, 6, 6, 6);
     m_rows->setRowWrapPolicy(QFormLayout::WrapLongRows);
     m_rows->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
     m_rows->addRow(m_other);
+    m_rows->addRow(m_parameters);
+    connect(m_parameters, &ParameterForm::edited, this, &BenchForm::take);
     addKind();
     add(QStringLiteral("id"), tr("Id"), tr("the name in addresses: parts of letters, digits, _ and - joined by /, for example stage/x"), false);
     add(QStringLiteral("title"), tr("Title"), tr("what people read; if nothing is given: the id"), false);
@@ -66,26 +73,15 @@ void BenchForm::addKind()
 
 BenchForm::Field &BenchForm::add(const QString &name, const QString &title, const QString &help, bool isChoice)
 {
-    Field field{name, isChoice ? nullptr : new LineField, isChoice ? new ChoiceField : nullptr, new InlineMessage};
-    auto *widget = field.widget();
-    widget->setAccessibleName(oneLine(title));
-    widget->setAccessibleDescription(help);
-    widget->setToolTip(plainToolTip(help));
-    widget->setFocusPolicy(Qt::StrongFocus);
-    widget->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    Field field{name, isChoice ? nullptr : new LineField, isChoice ? new ChoiceField : nullptr};
+    explainField(*field.widget(), title, help);
     if (field.box) {
         field.box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
         connect(field.box, &QComboBox::activated, this, &BenchForm::take);
     } else {
         connect(field.line, &QLineEdit::textEdited, this, &BenchForm::take);
     }
-    auto *column = new QVBoxLayout;
-    column->setSpacing(1);
-    column->addWidget(widget);
-    column->addWidget(field.message);
-    auto *label = new ElidedLabel(title);
-    label->setExplanation(help);
-    m_rows->insertRow(m_rows->rowCount() - 1, label, column);
+    field.message = insertFormRow(*m_rows, m_rows->rowCount() - trailing, title, help, field.widget());
     return m_fields.emplace_back(field);
 }
 
@@ -100,7 +96,7 @@ const DeviceKind *BenchForm::kind() const
 void BenchForm::addSettings()
 {
     while (int(m_fields.size()) > m_fixed) {
-        m_rows->removeRow(m_rows->rowCount() - 2); // the last is that of the other problems
+        m_rows->removeRow(m_rows->rowCount() - trailing - 1);
         m_fields.pop_back();
     }
     const auto *known = kind();
@@ -127,8 +123,11 @@ void BenchForm::setDraft(const DeviceDraft &draft)
     if (isOther)
         addSettings();
     fill();
+    m_parameters->setDraft(draft.parameters);
     setProblems({});
 }
+
+void BenchForm::setParameters(const std::vector<ParameterField> &parameters) { m_parameters->setParameters(parameters); }
 
 void BenchForm::fill()
 {
@@ -161,6 +160,7 @@ void BenchForm::take()
     if (m_isFilling)
         return;
     const auto former = kindKey(m_draft.kind, m_draft.isInstrument);
+    m_draft.parameters = m_parameters->draft();
     m_draft.settings.clear();
     for (const auto &field : m_fields) {
         const auto text = value(field);
@@ -196,7 +196,7 @@ void BenchForm::setProblems(const std::vector<FieldProblem> &problems)
     QStringList others;
     for (const auto &field : m_fields)
         field.message->clear();
-    for (const auto &problem : problems) {
+    for (const auto &problem : m_parameters->setProblems(problems)) {
         const auto name = problem.field == QLatin1String("driver") || problem.field == QLatin1String("instrument") ? QStringLiteral("kind") : problem.field;
         const auto field = std::find_if(m_fields.begin(), m_fields.end(), [&name](const auto &known) { return known.name == name; });
         if (field == m_fields.end())
@@ -210,12 +210,14 @@ void BenchForm::setProblems(const std::vector<FieldProblem> &problems)
 QWidget *BenchForm::field(const QString &name) const
 {
     const auto found = std::find_if(m_fields.begin(), m_fields.end(), [&name](const auto &known) { return known.name == name; });
-    return found == m_fields.end() ? nullptr : found->widget();
+    return found == m_fields.end() ? m_parameters->field(name) : found->widget();
 }
 
 QString BenchForm::problem(const QString &name) const
 {
     const auto found = std::find_if(m_fields.begin(), m_fields.end(), [&name](const auto &known) { return known.name == name; });
-    return found == m_fields.end() ? m_other->text() : found->message->text();
+    if (found != m_fields.end())
+        return found->message->text();
+    return name.isEmpty() ? m_other->text() : m_parameters->problem(name);
 }
 } // namespace podium::ui

@@ -13,6 +13,7 @@ namespace podium::ui
 class ChoiceField;
 class InlineMessage;
 class LineField;
+class ParameterForm;
 
 /// The form of one device: what it is, its address, and the settings that its driver or its instrument file asks for. What is
 /// wrong stands at the field that it is about.
@@ -26,9 +27,13 @@ public:
 
     void setDraft(const DeviceDraft &draft);
     const DeviceDraft &draft() const { return m_draft; }
+    /// Of the device that the draft describes.
+    void setParameters(const std::vector<ParameterField> &parameters);
     void setProblems(const std::vector<FieldProblem> &problems);
-    /// By its name in the file: "id", "settings.axis"; null if the form has none.
+    ParameterForm &parameters() const { return *m_parameters; }
+    /// By its name in the file: "id", "settings.axis", or in the parameters' part: "limits.low"; null if the form has none.
     QWidget *field(const QString &name) const;
+    /// At this field, or line of the parameters; empty: of something else.
     QString problem(const QString &name) const;
 
 Q_SIGNALS:
@@ -56,6 +61,7 @@ private:
     QFormLayout *m_rows;
     std::vector<Field> m_fields;
     InlineMessage *m_other;
+    ParameterForm *m_parameters;
     int m_fixed = 0; ///< fields that every device has
     bool m_isFilling = false;
 };
