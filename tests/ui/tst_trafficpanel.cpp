@@ -11,6 +11,7 @@
 #include <QCheckBox>
 #include <QClipboard>
 #include <QComboBox>
+#include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
@@ -63,6 +64,13 @@ private Q_SLOTS:
             desk.panel->show();
             desk.settle();
             QCOMPARE(desk.rows(), 3);
+        });
+        trafficDesk("The columns have room for what stands in them", [](TrafficDesk &desk) {
+            desk.rack->note(TraceKind::Sent, "MOVE 1,20.000\n", MessageClass::Write);
+            desk.settle();
+            const auto &view = desk.panel->view();
+            for (const int column : {TrafficModel::Time, TrafficModel::Since, TrafficModel::Way, TrafficModel::Message})
+                QVERIFY2(view.header()->sectionSize(column) > view.fontMetrics().horizontalAdvance(desk.cell(0, column)) + 4, qPrintable(desk.cell(0, column)));
         });
         trafficDesk("Another link has messages of its own", [](TrafficDesk &desk) {
             desk.rack->note(TraceKind::Sent, "POS?\n");

@@ -57,6 +57,7 @@ protected:
 
 private:
     void buildView();
+    void fitColumns();
     QWidget *choosing();
     QWidget *filtering();
     void addActions();

@@ -33,18 +33,26 @@ void TrafficPanel::buildView()
     m_view->setFont(fixed);
     m_view->header()->setFont(font());
     showWhenEmpty(*m_view, tr("No messages. Choose a link: what goes over it is shown here."));
+    connect(m_view->header(), &QHeaderView::sectionCountChanged, this, [this](int, int now) {
+        if (now == TrafficModel::ColumnCount) // there are none before there is a link
+            fitColumns();
+    });
+    connect(&Theme::instance(), &Theme::changed, m_view->viewport(), qOverload<>(&QWidget::update));
+    setFocusProxy(m_view);
+}
+
+void TrafficPanel::fitColumns()
+{
     const auto metrics = m_view->fontMetrics();
     const auto fit = [this, &metrics](int column, const char *widest) {
-        m_view->header()->resizeSection(column, metrics.horizontalAdvance(QString::fromUtf8(widest)) + 20);
+        m_view->header()->resizeSection(column, metrics.horizontalAdvance(QString::fromUtf8(widest)) + 12);
     };
     fit(TrafficModel::Time, "00:00:00.000");
     fit(TrafficModel::Since, "+00000.0 ms");
     fit(TrafficModel::Way, "\u2192 sent (harmless)");
     fit(TrafficModel::Took, "00000.0 ms");
     fit(TrafficModel::Device, "0123456789");
-    fit(TrafficModel::Message, "0123456789012345678901234567890123456789");
-    connect(&Theme::instance(), &Theme::changed, m_view->viewport(), qOverload<>(&QWidget::update));
-    setFocusProxy(m_view);
+    fit(TrafficModel::Message, "012345678901234567890123456789012345");
 }
 
 QWidget *TrafficPanel::choosing()
