@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: Podium contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// editorpictures FOLDER: the bench editor with an edit and with a mistake, in both themes, as PNG files.
+// editorpictures FOLDER: the bench editor with edits, mistakes, and what a test and a probe found, in both themes, as PNG files.
 #include "app/benchfile.h"
 #include "app/benchfileediting.h"
 #include "ui/bench/bencheditor.h"
@@ -11,15 +11,30 @@
 #include "ui/style/theme.h"
 
 #include <QApplication>
+#include <QComboBox>
 #include <QDir>
 #include <QLineEdit>
 #include <QListWidget>
+#include <QScrollArea>
 #include <QTemporaryDir>
 
 using namespace podium;
 
 namespace
 {
+/// Answers at once what instruments would.
+struct Answering final : app::BenchFileEditing {
+    using BenchFileEditing::BenchFileEditing;
+    void test(const ui::DeviceDraft &, QObject *, Answered answered) override
+    {
+        answered({true, QStringLiteral("tcp://127.0.0.1:15032 answers as HEWLETT-PACKARD,6632B,0,A.02.31."), {}, {}});
+    }
+    void probe(const QString &address, QObject *, Answered answered) override
+    {
+        answered({false, QStringLiteral("Nothing that is known answers at %1: The connection was refused; is the instrument switched on, and the port right?").arg(address), {}, {}});
+    }
+};
+
 /// The editor on a bench of instruments.
 struct Scene {
     Scene()
@@ -37,6 +52,17 @@ struct Scene {
         line.setText(text);
         Q_EMIT line.textEdited(text);
     }
+    void choose(const char *parameter)
+    {
+        auto &box = *qobject_cast<QComboBox *>(editor.form().field(QStringLiteral("parameter")));
+        box.setCurrentIndex(box.findData(QString::fromLatin1(parameter)));
+        showField("decimals");
+    }
+    void showField(const char *field)
+    {
+        QCoreApplication::processEvents();
+        editor.findChild<QScrollArea *>()->ensureWidgetVisible(editor.form().field(QString::fromLatin1(field)));
+    }
     bool save(const QString &path)
     {
         for (int i = 0; i < 20; ++i) {
@@ -51,7 +77,7 @@ struct Scene {
     engine::Core core{std::make_unique<engine::ManualScheduler>()};
     engine::Client client{core.engine.gate(), core, QStringLiteral("operator")};
     ui::StopMonitor stops{client};
-    app::BenchFileEditing editing{file, client, [] {}};
+    Answering editing{file, client, [] {}};
     ui::BenchEditor editor{editing, file, stops};
 };
 
@@ -74,6 +100,33 @@ constexpr State states[] = {
          scene.type("address", QStringLiteral("127.0.0.1:15032"));
      }},
     {"driver", [](Scene &scene) { scene.editor.add(); }},
+    {"parameters",
+     [](Scene &scene) {
+         scene.editor.devices().setCurrentRow(0);
+         scene.choose("position");
+         scene.type("limits.low", QStringLiteral("-5 mm"));
+         scene.type("limits.high", QStringLiteral("20 mm"));
+         scene.type("minor.high", QStringLiteral("18 mm"));
+         scene.type("poll", QStringLiteral("500 ms"));
+     }},
+    {"parameters-wrong",
+     [](Scene &scene) {
+         scene.editor.devices().setCurrentRow(0);
+         scene.choose("position");
+         scene.type("limits.low", QStringLiteral("20 mm"));
+         scene.type("limits.high", QStringLiteral("-5 mm"));
+         scene.type("poll", QStringLiteral("often"));
+     }},
+    {"tested",
+     [](Scene &scene) {
+         scene.editor.devices().setCurrentRow(3);
+         scene.editor.test();
+     }},
+    {"probed",
+     [](Scene &scene) {
+         scene.editor.devices().setCurrentRow(3);
+         scene.editor.probe();
+     }},
 };
 } // namespace
 
