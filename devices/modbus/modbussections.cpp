@@ -94,7 +94,7 @@ std::optional<RegisterField> ModbusSections::readField(ConfigReader &reader)
 QString ModbusSections::readName(ConfigReader &reader)
 {
     const auto name = FileSections::readName(reader);
-    if (m_names.contains(name))
+    if (!name.isEmpty() && m_names.contains(name)) // a missing one is told already
         m_problems.add(*reader.find(QStringLiteral("name")),
                        QStringLiteral("There is already a parameter or command called %1; give it another name.").arg(quoted(name)));
     return name;
