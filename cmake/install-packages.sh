@@ -10,9 +10,8 @@ build_packages=(
 )
 test_packages=(
     llvm-19 python3 xvfb xauth xdotool openbox socat
-    libhamlib-utils sigrok-cli lxi-tools python3-pyvisa-py
-    python3-pymodbus python3-serial-asyncio mbpoll
     libhamlib-utils indi-bin sigrok-cli lxi-tools python3-pyvisa-py
+    python3-pymodbus python3-serial-asyncio mbpoll
 )
 tidy_packages=(clang-tidy-19 clang-tools-19)
 
