@@ -13,6 +13,7 @@
 #include "ui/panels/editbar.h"
 #include "ui/panels/panelarea.h"
 #include "ui/panels/parameterrow.h"
+#include "ui/style/tailview.h"
 #include "ui/traffic/handline.h"
 #include "ui/traffic/trafficmodel.h"
 #include "ui/traffic/trafficpanel.h"

@@ -29,6 +29,9 @@ struct Use {
     QByteArray stop = {};
 };
 
+constexpr int wheelUp = 4;
+constexpr int wheelDown = 5;
+
 bool hasSince(const QByteArrayList &received, qsizetype since, const QByteArray &message)
 {
     return std::any_of(received.begin() + std::min(since, received.size()), received.end(),
@@ -56,9 +59,9 @@ std::vector<std::pair<const char *, Use>> uses()
         {"a source over Modbus", {.device = s("source"), .live = s("Voltage"), .shows = s("12\\.34 V"),
                                   .field = s("Current limit"), .text = s("1.5 A"), .set = "9=[1500]",
                                   .mover = s("Output"), .motion = "18=[1]", .stop = "18=[0]"}},
-        {"a dome of INDI", {.device = s("dome"), .live = s("Azimuth"), .shows = s("\\d+(\\.\\d+)? deg"),
-                            .field = s("Azimuth"), .text = s("3 deg"), .set = "name=\"ABS_DOME_POSITION\"",
-                            .mover = s("Azimuth"), .to = s("180 deg"), .motion = "name=\"ABS_DOME_POSITION\"",
+        {"a dome of INDI", {.device = s("dome"), .live = s("Absolute Position"), .shows = s("\\d+(\\.\\d+)? deg"),
+                            .field = s("Absolute Position"), .text = s("3 deg"), .set = "name=\"ABS_DOME_POSITION\"",
+                            .mover = s("Absolute Position"), .to = s("180 deg"), .motion = "name=\"ABS_DOME_POSITION\"",
                             .stop = "name=\"DOME_ABORT_MOTION\""}},
     };
 }
@@ -75,6 +78,7 @@ class TestInstrumentBench : public QObject
 private:
     bool opensPanel(const QString &device);
     bool isLive(const Use &use);
+    bool bringsIntoView(const QString &name, const QString &device);
     bool types(const Use &use, const QString &title, const QString &text);
     void chooseNext(const Use &use);
     void startMotion(const Use &use);
@@ -101,7 +105,6 @@ private:
 private Q_SLOTS:
     void initTestCase();
     void cleanupTestCase();
-    void cleanup() { static int n = 0; if (m_desktop && QTest::currentTestFailed()) { QProcess::execute(QStringLiteral("import"), {QStringLiteral("-display"), m_desktop->display(), QStringLiteral("-window"), QStringLiteral("root"), QStringLiteral("/tmp/shot%1.png").arg(n++)}); } } // TEMP
     void works_data();
     void works();
     void stopAllReachesEveryOne();
@@ -155,10 +158,24 @@ bool TestInstrumentBench::isLive(const Use &use)
     return QRegularExpression(QRegularExpression::anchoredPattern(use.shows)).match(shown.value).hasMatch();
 }
 
+/// Turns the wheel until the part can be seen; true once it can. To be tried until it can.
+bool TestInstrumentBench::bringsIntoView(const QString &name, const QString &device)
+{
+    const auto part = m_podium->see(name, panelOf(device));
+    if (part.inView || !part.exists())
+        return part.inView;
+    const auto area = m_podium->see(QStringLiteral("Device panels"));
+    m_podium->click(area, part.place.center().y() < area.place.center().y() ? wheelUp : wheelDown, 2);
+    return false;
+}
+
 /// Clicks into a field and types; true once it holds the text. To be tried until it does.
 bool TestInstrumentBench::types(const Use &use, const QString &title, const QString &text)
 {
-    const auto field = m_podium->see(QStringLiteral("%1 setpoint").arg(title), panelOf(use.device));
+    const auto name = QStringLiteral("%1 setpoint").arg(title);
+    if (!bringsIntoView(name, use.device))
+        return false;
+    const auto field = m_podium->see(name, panelOf(use.device));
     if (!field.focused) {
         m_podium->click(field);
         return false;
@@ -173,6 +190,7 @@ bool TestInstrumentBench::types(const Use &use, const QString &title, const QStr
 void TestInstrumentBench::chooseNext(const Use &use)
 {
     const auto field = [&] { return m_podium->see(QStringLiteral("%1 setpoint").arg(use.field), panelOf(use.device)); };
+    EVENTUALLY(bringsIntoView(QStringLiteral("%1 setpoint").arg(use.field), use.device));
     DONE(m_podium->click(field()));
     EVENTUALLY(m_podium->hasPopup());
     DONE(m_podium->press({QStringLiteral("Down"), QStringLiteral("Return")}));
@@ -184,6 +202,7 @@ void TestInstrumentBench::startMotion(const Use &use)
 {
     mark(use);
     if (use.to.isEmpty()) {
+        EVENTUALLY(bringsIntoView(QStringLiteral("Switch on"), use.device));
         EVENTUALLY(m_podium->see(QStringLiteral("Switch on"), panelOf(use.device)).enabled);
         DONE(m_podium->click(m_podium->see(QStringLiteral("Switch on"), panelOf(use.device))));
     } else {
@@ -219,6 +238,7 @@ void TestInstrumentBench::works()
     if (!use.mover.isEmpty()) {
         startMotion(use);
         const auto stop = QStringLiteral("Stop %1").arg(use.device);
+        EVENTUALLY(bringsIntoView(stop, use.device));
         DONE(m_podium->click(m_podium->see(stop, panelOf(use.device))));
         EVENTUALLY(received(use, use.stop));
         EVENTUALLY(m_podium->seeText(QStringLiteral("stopped, confirmed"), panelOf(use.device)).exists());
