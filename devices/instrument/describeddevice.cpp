@@ -122,6 +122,11 @@ Op<void> DescribedDevice::acceptIdentity()
     m_problem.clear();
     m_initialised = false;
     co_await setUp();
+    if (m_problem.isEmpty() && !m_initialised) { // cancelled, or no answer: it is not what its file makes of it
+        m_problem = tr("It was accepted, but its set-up did not come to its end; call %1 again.")
+                        .arg(Address{id(), acceptCommand()}.text());
+        updateState();
+    }
     if (!m_problem.isEmpty())
         fail(ErrorKind::Device, m_problem);
 }

@@ -206,8 +206,9 @@ void ModbusUnit::lastWords(const std::vector<QByteArray> &requests)
 std::optional<TimePoint> ModbusUnit::urgentNow(const QByteArray &pdu, StopReceived received)
 {
     const auto exchange = prepare(pdu, MessageClass::Stop);
-    exchange->done = [this, received = std::move(received)](ModbusResult &&result) {
-        m_engine.at(m_engine.now(), [received, result = std::move(result)] { received(result); });
+    // Not by way of this unit: on a line that others use, too, a stop outlives it.
+    exchange->done = [&engine = m_engine, received = std::move(received)](ModbusResult &&result) {
+        engine.at(engine.now(), [received, result = std::move(result)] { received(result); });
     };
     if (m_link->isRtu() && m_state != LinkState::Up && !m_unheard.contains(pdu))
         m_unheard << pdu;

@@ -94,13 +94,14 @@ void Vxi11Channel::impatient()
 /// The other end answers nothing. Should it still read, it finds the stop behind the call that hangs.
 void Vxi11Channel::sendAhead()
 {
-    if (std::all_of(m_jobs.begin(), m_jobs.end(), [](const Job &job) { return job.isClear; }))
+    const auto isHeldBack = [](const Job &job) { return !job.isClear && job.waits; }; // a stop; what has begun is not sent twice
+    if (std::none_of(m_jobs.begin(), m_jobs.end(), isHeldBack))
         return;
     const auto nobody = [](const RpcReply &) {};
     if (m_void)
         m_core.call(core::clear, clearArguments(m_link, timeouts(), flags()), nobody);
     for (const auto &job : m_jobs)
-        if (!job.isClear && job.message.size() <= qsizetype(m_longestWrite))
+        if (isHeldBack(job) && job.message.size() <= qsizetype(m_longestWrite))
             m_core.call(core::write, writeArguments(m_link, timeouts(), flags() | flag::end, job.message), nobody);
 }
 
@@ -132,7 +133,7 @@ void Vxi11Channel::callWrite()
     const auto end = part.size() == rest.size() ? flag::end : 0;
     m_core.call(core::write, writeArguments(m_link, timeouts(), flags() | end, part),
                 [this, asked = part.size()](const RpcReply &reply) { written(asked, reply); });
-    if (begins && !m_sending)
+    if (begins && !(m_sending && m_jobs.size() == 1)) // else whoever sends it sees that it left
         left();
 }
 
