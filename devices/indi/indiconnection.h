@@ -89,6 +89,8 @@ public:
     /// Hands a stop to the system now, or remembers it, once, for the next connection. Written: told when that was. Until the
     /// device tells of this vector it is sent again in each new connection, unless one has stood for `stopMemory` since.
     void sendStop(const QString &device, const QString &vector, const QByteArray &message, const Written &written);
+    /// Nobody has answered the stop yet.
+    bool isStopOpen(const QString &device, const QString &vector) const;
 
     /// Sends whole INDI elements, and returns what comes for the devices and vectors that they name until nothing of it comes for
     /// a moment, each element cut. Errors: Refused for what is no element of a client, and for one that writes as a Read; Timeout
@@ -118,6 +120,7 @@ private:
         QByteArray message;
         std::vector<Written> written;               ///< not told yet
         std::optional<engine::TimePoint> sent = {}; ///< in this connection
+        bool isUnheard = false;                     ///< its driver has gone since, and comes anew
     };
 
     void connecting(const QString &why) override;

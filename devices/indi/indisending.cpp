@@ -85,13 +85,32 @@ bool IndiConnection::handOverStops()
     return !m_stops.empty();
 }
 
-/// What a device tells of the vector after the stop comes from a driver that has seen the stop.
+/// What a device tells of the vector after the stop comes from a driver that has seen the stop, unless that has gone meanwhile:
+/// a driver that was restarted tells all by itself, and gets the stop again.
 void IndiConnection::noteAnswer(const indi::Element &element)
 {
-    if (element.kind == indi::Element::Kind::Define)
-        std::erase_if(m_stops, [&](const OpenStop &stop) {
-            return stop.device == element.vector.device && stop.vector == element.vector.name;
-        });
+    using Kind = indi::Element::Kind;
+    for (auto stop = m_stops.begin(); stop != m_stops.end();) {
+        const bool isOfDevice = stop->device == element.vector.device;
+        const bool isOfVector = isOfDevice && stop->vector == element.vector.name;
+        if (element.kind == Kind::Delete && stop->sent && (isOfVector || (isOfDevice && element.vector.name.isEmpty())))
+            stop->isUnheard = true;
+        if (element.kind != Kind::Define || !isOfVector) {
+            ++stop;
+        } else if (std::exchange(stop->isUnheard, false)) {
+            handOver(stop->message, MessageClass::Stop);
+            stop->sent = m_engine.now();
+            ++stop;
+        } else {
+            stop = m_stops.erase(stop);
+        }
+    }
+}
+
+bool IndiConnection::isStopOpen(const QString &device, const QString &vector) const
+{
+    return std::any_of(m_stops.begin(), m_stops.end(),
+                       [&](const OpenStop &stop) { return stop.device == device && stop.vector == vector; });
 }
 
 /// The connection has ended, so that nobody knows whether they arrived. A driver that was silent for long while it stood will
@@ -99,8 +118,10 @@ void IndiConnection::noteAnswer(const indi::Element &element)
 void IndiConnection::loseStops()
 {
     std::erase_if(m_stops, [this](const OpenStop &stop) { return stop.sent && m_engine.now() - *stop.sent >= stopMemory; });
-    for (auto &stop : m_stops)
+    for (auto &stop : m_stops) {
         stop.sent.reset();
+        stop.isUnheard = false;
+    }
 }
 
 void IndiConnection::hurry()

@@ -60,7 +60,8 @@ Op<void> IndiDevice::sendAborts()
     for (const auto &[name, count] : definitions) {
         const auto isAnswered = [&, wanted = name, seen = count] {
             const auto known = m_properties.find(wanted);
-            return known != m_properties.end() && known->second.exists && known->second.definitions != seen;
+            return known != m_properties.end() && known->second.exists && known->second.definitions != seen
+                && !m_connection->isStopOpen(m_settings.device, wanted);
         };
         while (!isAnswered()) {
             if (engine().now() - begun >= stopLimit)

@@ -29,6 +29,8 @@ public:
     virtual void close() = 0;
     /// Hands one whole message to the system now, as far as the system takes it; the rest follows by itself.
     virtual void send(QByteArrayView message) = 0;
+    /// The same for a stop, which nothing that is sent later may displace.
+    virtual void sendStop(QByteArrayView message) { send(message); }
     /// True when the system has taken every byte, so that the next message would not wait behind ours.
     virtual bool isDrained() const = 0;
     /// True when open() begins a stream that holds nothing of the former one. A serial port does not: its instrument may still be

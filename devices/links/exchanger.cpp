@@ -54,7 +54,7 @@ void Exchanger::write(const ExchangePtr &exchange)
             m_discarding = isDiscarding;
         }
     }
-    m_host.handOver(exchange->message);
+    m_host.handOver(exchange->message, exchange->messageClass);
     ++m_counters.sent;
     const bool isHeld = m_host.isHeldBack();
     if (isHeld)

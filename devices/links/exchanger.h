@@ -26,7 +26,7 @@ public:
     {
     public:
         virtual ~Host() = default;
-        virtual void handOver(const QByteArray &message) = 0;
+        virtual void handOver(const QByteArray &message, MessageClass messageClass) = 0;
         virtual bool isDrained() const = 0;
         virtual void traced(const TraceEntry &entry) = 0;
         /// Whether anybody wants to know what is traced.

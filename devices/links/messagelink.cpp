@@ -70,6 +70,12 @@ void MessageLink::connectNow()
         m_connection.reconnect(QStringLiteral("asked to connect now"));
 }
 
+void MessageLink::handOver(const QByteArray &message, MessageClass messageClass)
+{
+    auto &channel = m_connection.channel();
+    messageClass == MessageClass::Stop ? channel.sendStop(message) : channel.send(message);
+}
+
 void MessageLink::receive(QByteArrayView bytes)
 {
     m_arrived = bytes;

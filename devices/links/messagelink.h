@@ -82,7 +82,7 @@ private:
     void connected() override;
     void disconnected(const QString &why, engine::Duration retryIn) override;
     bool hurries() const override { return m_exchanger.remembers(); }
-    void handOver(const QByteArray &message) override { m_connection.channel().send(message); }
+    void handOver(const QByteArray &message, MessageClass messageClass) override;
     bool isDrained() const override;
     void traced(const TraceEntry &entry) override;
     bool isWatched() const override;

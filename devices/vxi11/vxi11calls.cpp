@@ -21,14 +21,14 @@ constexpr auto stopPatience = 250ms;       // how long a stop waits for a hangin
 constexpr std::chrono::milliseconds margin = 2s; // beyond the time that a call may take at the other end
 } // namespace
 
-void Vxi11Channel::send(QByteArrayView message)
+void Vxi11Channel::enqueue(Job job)
 {
     if (!m_linked)
         return;
     const bool hangs = m_void || m_call == Call::Write || m_call == Call::Clear;
     if (hangs && !m_patience.isActive())
         m_patience.start(stopPatience);
-    m_jobs.push_back({.message = message.toByteArray()});
+    m_jobs.push_back(std::move(job));
     m_sending = true;
     next();
     m_sending = false;
@@ -42,14 +42,16 @@ void Vxi11Channel::clear()
     if ((m_call == Call::Read || m_call == Call::Write) && !m_void)
         giveUpCall();
     else if (m_call == Call::None)
-        m_jobs.push_front({.message = {}, .isClear = true});
+        m_jobs.push_front({.isClear = true});
     next();
 }
 
-/// Ends the call that is under way; what is left of it is cleared away before anything else.
+/// Ends the call that is under way; what is left of it is cleared away before anything else. A stop goes again after that.
 void Vxi11Channel::giveUpCall()
 {
-    if (m_call == Call::Write)
+    if (m_call == Call::Write && m_jobs.front().isStop)
+        m_jobs.front().sent = 0;
+    else if (m_call == Call::Write)
         m_jobs.pop_front();
     m_void = true;
     m_jobs.push_front({.message = {}, .isClear = true});
@@ -81,9 +83,9 @@ void Vxi11Channel::impatient()
         if (m_void)
             m_patience.start(stopPatience);
         next();
-    } else if (m_void || m_call == Call::Clear) {
+    } else if (m_void || m_call == Call::Clear || (m_call == Call::Write && m_jobs.front().isStop)) {
         sendAhead();
-    } else if (m_call == Call::Write && !m_void && m_jobs.size() > 1) {
+    } else if (m_call == Call::Write && m_jobs.size() > 1) {
         engine::log::write(engine::log::Level::Warning, m_address.toString(),
                            QStringLiteral("%1 hung on its way and was given up for what is more urgent.")
                                .arg(shown(m_jobs.front().message)));
@@ -94,15 +96,18 @@ void Vxi11Channel::impatient()
 /// The other end answers nothing. Should it still read, it finds the stop behind the call that hangs.
 void Vxi11Channel::sendAhead()
 {
-    const auto isHeldBack = [](const Job &job) { return !job.isClear && job.waits; }; // a stop; what has begun is not sent twice
+    const auto isHeldBack = [](const Job &job) { return job.isStop && job.waits && !job.wentAhead; };
     if (std::none_of(m_jobs.begin(), m_jobs.end(), isHeldBack))
         return;
     const auto nobody = [](const RpcReply &) {};
     if (m_void)
         m_core.call(core::clear, clearArguments(m_link, timeouts(), flags()), nobody);
-    for (const auto &job : m_jobs)
-        if (isHeldBack(job) && job.message.size() <= qsizetype(m_longestWrite))
+    for (auto &job : m_jobs)
+        if (isHeldBack(job) && job.message.size() <= qsizetype(m_longestWrite)) {
             m_core.call(core::write, writeArguments(m_link, timeouts(), flags() | flag::end, job.message), nobody);
+            job.wentAhead = true;
+            m_wentAhead = m_call == Call::Clear;
+        }
 }
 
 void Vxi11Channel::next()
@@ -164,7 +169,7 @@ bool Vxi11Channel::runAgain(quint32 error)
         return false;
     job.wasAborted = true;
     if (std::exchange(job.sent, 0) > 0)
-        m_jobs.push_front({.message = {}, .isClear = true}); // half of it has arrived
+        m_jobs.push_front({.isClear = true}); // half of it has arrived
     next();
     return true;
 }
@@ -252,6 +257,8 @@ void Vxi11Channel::clearDone(const RpcReply &reply)
         return;
     }
     m_jobs.pop_front();
+    if (std::exchange(m_wentAhead, false))
+        m_jobs.push_front({.isClear = true});
     if (opening) // an instrument that cannot be cleared is fresh by its new link
         opened();
     else if (!reply.fault.isEmpty() || error != 0U)

@@ -74,7 +74,7 @@ void Vxi11Channel::close()
     m_jobs.clear();
     m_endWhy.clear();
     m_call = Call::None;
-    m_linked = m_opening = m_void = m_clearAsked = m_aborting = m_abortWasOpen = false;
+    m_linked = m_opening = m_void = m_clearAsked = m_wentAhead = m_aborting = m_abortWasOpen = false;
 }
 
 void Vxi11Channel::end(const QString &reason)

@@ -33,7 +33,8 @@ public:
     QString address() const override { return m_address.toString(); }
     void open() override;
     void close() override;
-    void send(QByteArrayView message) override;
+    void send(QByteArrayView message) override { enqueue({.message = message.toByteArray()}); }
+    void sendStop(QByteArrayView message) override { enqueue({.message = message.toByteArray(), .isStop = true}); }
     bool isDrained() const override { return m_jobs.empty(); }
     bool isBus() const override { return true; }
     void clear() override;
@@ -42,11 +43,13 @@ public:
 private:
     enum class Call : quint8 { None, Write, Read, Clear };
     struct Job {
-        QByteArray message;
+        QByteArray message = {};
         bool isClear = false;
+        bool isStop = false;
         qsizetype sent = 0;
         bool wasAborted = false;
         bool waits = true; ///< not one byte of it has left
+        bool wentAhead = false; ///< behind a call that hangs
     };
 
     // --- opening
@@ -58,6 +61,7 @@ private:
     void end(const QString &reason);
 
     // --- the calls of an open link
+    void enqueue(Job job);
     void next();
     void callWrite();
     void callRead();
@@ -93,6 +97,7 @@ private:
     bool m_opening = false;     // the first clear is under way
     bool m_void = false;        // what the call comes to does not matter any more
     bool m_clearAsked = false;
+    bool m_wentAhead = false;   // a stop behind the clear that is under way: what answers it is cleared away before it goes again
     bool m_aborting = false;    // its answer is awaited, lest it hits the next call
     bool m_abortWasOpen = false;
     bool m_sending = false; ///< within send(), which tells by itself what has left

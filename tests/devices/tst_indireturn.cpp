@@ -78,6 +78,7 @@ private Q_SLOTS:
     void aStopIsTheFirstThingOnReturnAndConfirmedSoon();
     void aStopWhoseAnswerWasLostIsSentAgain();
     void aStopThatWasAnsweredIsNotSentAgain();
+    void aDriverThatIsRestartedGetsTheStopAgain();
     void aFreshConnectionIsNotDroppedByAnEscalation();
     void whatTheServerTellsLateIsWaitedFor();
     void aFirstPropertyAloneConfirmsNothing();
@@ -155,6 +156,28 @@ void TestIndiReturn::aStopThatWasAnsweredIsNotSentAgain()
     QCOMPARE(world.device->state(), DeviceState::Standby);
     QCOMPARE(world.channel->connections, 2);
     QCOMPARE(world.lines(abortLine).size(), 1);
+    world.task.record()->observe();
+}
+
+/// The server takes back all that the driver had; the new one tells it without being asked.
+void TestIndiReturn::aDriverThatIsRestartedGetsTheStopAgain()
+{
+    CutDome world;
+    world.server->isMute = true;
+    world.core.stops->stopAll(QStringLiteral("test"));
+    world.advance(10ms);
+    QCOMPARE(world.lines(abortLine).size(), 1);
+    world.channel->deliver("<delProperty device='Sim'/>\n");
+    world.advance(10ms);
+    world.server->isMute = false;
+    for (const auto &vector : world.server->vectors)
+        world.channel->deliver(world.server->defined(vector.first));
+    world.repaired = world.core.engine.now();
+    world.advance(10ms);
+    QCOMPARE(world.lines(abortLine).size(), 2);
+    QVERIFY2(world.isConfirmedWithin(3s), qPrintable(world.story()));
+    world.advance(1s);
+    QCOMPARE(world.lines(abortLine).size(), 2);
     world.task.record()->observe();
 }
 

@@ -107,6 +107,65 @@ private Q_SLOTS:
         QVERIFY(!server.messages.contains("VOLT 1\n"));
     }
 
+    void aStopThatIsSlowlyTakenIsNotGivenUpForTheNext()
+    {
+        Vxi11Server server;
+        const auto scope = link(server.address());
+        COMES_UP(scope);
+        server.writeTime = 400ms;
+        QVERIFY(stop(*scope, "OUTP1 OFF"));
+        stop(*scope, "OUTP2 OFF");
+        QTRY_COMPARE_WITH_TIMEOUT(m_receipts.size(), 2U, eventually);
+        QTRY_VERIFY_WITH_TIMEOUT(server.messages.contains("OUTP2 OFF\n"), eventually);
+        QVERIFY(server.messages.contains("OUTP1 OFF\n"));
+        QCOMPARE(server.calls.count("device_abort"), 0);
+    }
+
+    void aStopWithoutAReplyDuringAClearIsToldOfItselfAlone()
+    {
+        Vxi11Server server;
+        const auto scope = link(server.address());
+        COMES_UP(scope);
+        server.clearTime = 150ms;
+        server.readsEnd = false;
+        const auto slow = ask(*scope, "SLOW?", MessageClass::Harmless, 50ms);
+        QTRY_COMPARE_WITH_TIMEOUT(server.calls.last(), QByteArray("device_clear"), eventually);
+        QVERIFY(!stop(*scope, "STOP A"));
+        QTRY_COMPARE_WITH_TIMEOUT(m_receipts.size(), 1U, eventually);
+        COMES_UP(scope);
+        const auto question = ask(*scope, "POS?", MessageClass::Harmless);
+        QTRY_VERIFY_WITH_TIMEOUT(isAsked(server, "POS?"), eventually);
+        QVERIFY(!stop(*scope, "STOP B"));
+        QTRY_COMPARE_WITH_TIMEOUT(m_receipts.size(), 2U, eventually);
+        QTRY_VERIFY_WITH_TIMEOUT(server.messages.contains("STOP B\n"), eventually);
+        scope->close();
+        QVERIFY(!failure(slow).isEmpty());
+        QVERIFY(!failure(question).isEmpty());
+        const auto before = server.messages.size();
+        scope->open();
+        COMES_UP(scope);
+        QCOMPARE(server.messages.mid(before), QByteArrayList{"*IDN?\n"}); // no stop from before
+    }
+
+    void whatAnswersAStopThatWentAheadAnswersNothingElse()
+    {
+        Vxi11Server server;
+        const auto scope = link(server.address());
+        COMES_UP(scope);
+        const auto question = ask(*scope, "POS?", MessageClass::Harmless);
+        QTRY_VERIFY_WITH_TIMEOUT(isAsked(server, "POS?"), eventually);
+        server.clearTime = 400ms; // the stop does not wait so long
+        server.onMessage = [&](const QByteArray &message) { server.say(message.toLower()); };
+        QVERIFY(!stop(*scope, "STOP?", 1));
+        QTRY_COMPARE_WITH_TIMEOUT(m_receipts.size(), 1U, eventually);
+        QCOMPARE(m_receipts.front().reply, Reply("stop?"));
+        QVERIFY(server.messages.count("STOP?\n") > 1);
+        const auto next = ask(*scope, "NEXT?");
+        QTRY_VERIFY_WITH_TIMEOUT(next.isFinished(), eventually);
+        QCOMPARE(next.result(), Reply("next?"));
+        QVERIFY(!failure(question).isEmpty());
+    }
+
     void theReplyToAStopIsNotTakenForAnother()
     {
         Vxi11Server server;

@@ -128,9 +128,11 @@ void Vxi11Server::execute(const RpcCall &call, QTcpSocket *socket)
         read(arguments);
     } else if (call.procedure == core::clear) {
         note("device_clear");
-        m_input.clear();
-        m_output.clear();
-        answer(numberResult(clearError));
+        later(clearTime, [this] {
+            m_input.clear();
+            m_output.clear();
+            answer(numberResult(clearError));
+        });
     } else if (call.procedure == core::destroyLink) {
         note("destroy_link");
         answer(numberResult(0));
@@ -138,6 +140,18 @@ void Vxi11Server::execute(const RpcCall &call, QTcpSocket *socket)
         m_current.reset();
         send(socket, RpcReply::record(call.id, RpcReply::Accepted::NoProcedure));
     }
+}
+
+void Vxi11Server::later(std::chrono::milliseconds time, const std::function<void()> &act)
+{
+    if (time.count() == 0) {
+        act();
+        return;
+    }
+    QTimer::singleShot(time, this, [this, id = m_current->first.id, socket = m_current->second, act] {
+        if (m_current && m_current->first.id == id && m_current->second == socket)
+            act();
+    });
 }
 
 void Vxi11Server::write(XdrReader arguments)
@@ -154,9 +168,14 @@ void Vxi11Server::write(XdrReader arguments)
         answer(Written{std::exchange(writeError, 0), 0}.results());
         return;
     }
+    later(writeTime, [this, data, flags] { takeIn(data, (flags & flag::end) != 0); });
+}
+
+void Vxi11Server::takeIn(const QByteArray &data, bool isLast)
+{
     m_input += data;
     QByteArray message;
-    if (flags & flag::end) {
+    if (isLast) {
         message = std::exchange(m_input, {});
         messages << message;
     }

@@ -49,6 +49,8 @@ public:
     quint32 abortError = 0;
     bool readsEnd = true;    ///< false: a read without data never ends by itself
     bool abortAnswers = true;
+    std::chrono::milliseconds clearTime{0};
+    std::chrono::milliseconds writeTime{0};
     bool executesWrites = true; ///< false: a write hangs until it is aborted
     QByteArray rawAnswer;    ///< goes out as it is, once, in place of the answer to a call that begins with rawAnswerTo
     QByteArray rawAnswerTo;
@@ -69,7 +71,10 @@ private:
     void note(const QByteArray &call);
     void executeNext();
     void execute(const devices::vxi11::RpcCall &call, QTcpSocket *socket);
+    /// After this time, if the call has not been ended by then.
+    void later(std::chrono::milliseconds time, const std::function<void()> &act);
     void write(devices::vxi11::XdrReader arguments);
+    void takeIn(const QByteArray &data, bool isLast);
     void read(devices::vxi11::XdrReader arguments);
     void abort(const devices::vxi11::RpcCall &call, QTcpSocket *socket);
     void tryToRead();
