@@ -25,14 +25,13 @@ const QString none = QStringLiteral("none");
 
 /// The two sides of a pair of limits, in a file and in a draft.
 struct Pair {
-    QStringList path; ///< of the value in the file, behind the name of the parameter
-    QString name;     ///< in the draft
+    QString name; ///< in the draft, and of alarms in the file, behind the name of the parameter
     QString low() const { return name + QStringLiteral(".low"); }
     QString high() const { return name + QStringLiteral(".high"); }
 };
 
-const Pair softLimits{{}, limitsKey};
-const Pair alarmPairs[] = {{{QStringLiteral("minor")}, QStringLiteral("minor")}, {{QStringLiteral("major")}, QStringLiteral("major")}};
+const Pair softLimits{limitsKey};
+const Pair alarmPairs[] = {{QStringLiteral("minor")}, {QStringLiteral("major")}};
 
 void readPair(ParameterDraft &draft, const Pair &pair, const ConfigNode &node)
 {
@@ -82,7 +81,7 @@ void editAlarms(TomlText &text, int device, const QString &parameter, const Para
         return write(text, device, {alarmsKey, parameter}, alarmsText(wanted));
     for (const auto &pair : alarmPairs)
         if (pairText(before, pair) != pairText(wanted, pair))
-            text.set(device, QStringList{alarmsKey, parameter} + pair.path, pairText(wanted, pair));
+            text.set(device, {alarmsKey, parameter, pair.name}, pairText(wanted, pair));
 }
 
 ParameterField fieldOf(const engine::ParameterSpec &spec)
@@ -127,7 +126,7 @@ QMap<QString, ParameterDraft> parameterDrafts(const ConfigNode &device)
     each(limitsKey, [](ParameterDraft &draft, const ConfigNode &entry) { readPair(draft, softLimits, entry); });
     each(alarmsKey, [](ParameterDraft &draft, const ConfigNode &entry) {
         for (const auto &pair : alarmPairs)
-            if (const auto *given = entry.find(pair.path.front()))
+            if (const auto *given = entry.find(pair.name))
                 readPair(draft, pair, *given);
     });
     each(pollKey, [](ParameterDraft &draft, const ConfigNode &entry) { draft[pollKey] = entry.text; });

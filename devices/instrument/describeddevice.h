@@ -14,6 +14,8 @@ namespace podium::devices
 ///
 /// It is there once the expected identity has answered and the initialisation is through. If, after a loss, another
 /// unit of the same kind answers, it is in Fault until a person accepts the new identity (command accept_identity).
+/// Errors: of settle() Device when it rests elsewhere, else what its link tells.
+/// Cancel: at each wait; what it has moved is stopped by the operation that moved it.
 /// Thread: the engine's.
 class DescribedDevice : public engine::Device
 {

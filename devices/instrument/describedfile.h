@@ -8,6 +8,7 @@ namespace podium::devices
 {
 /// An instrument file as it was read, whatever its protocol.
 /// The schema: resources/instruments/README.md.
+/// Errors: none are thrown; what is wrong is added to the problems. Thread: any.
 class FileBasics
 {
 public:
@@ -36,6 +37,7 @@ private:
 
 /// A file of one protocol: it becomes a description when a device fills in its settings. What reads the sections is the function
 /// readSections(root, description, problems) beside the description.
+/// Errors: none are thrown; what is wrong is added to the problems. Thread: any.
 template <class Description>
 class DescribedFile : public FileBasics
 {

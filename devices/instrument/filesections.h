@@ -22,6 +22,7 @@ QString toleranceHelp();
 void readTolerance(const ConfigNode &node, engine::ParameterSpec &spec, ProblemList &problems);
 
 /// Reads what an instrument file says in any protocol, and notes what is wrong; what derives from it reads the rest.
+/// Errors: none are thrown. Thread: any.
 class FileSections
 {
 protected:

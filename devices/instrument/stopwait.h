@@ -13,7 +13,7 @@ namespace podium::devices
 {
 /// co_await StopWait<Result>(messages, send, written): hands all messages of a stop over before anything else happens, or leaves
 /// them to be the first after the next connection; ends when each was answered. Cancel: gives up waiting; they are sent all the
-/// same.
+/// same. Thread: the engine's, inside a task.
 template <class Result>
 class [[nodiscard]] StopWait final : public engine::Wait
 {

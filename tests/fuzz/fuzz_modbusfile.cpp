@@ -1,8 +1,7 @@
 // SPDX-FileCopyrightText: Podium contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "devices/modbus/modbusfile.h"
-#include "tests/fuzz/fuzz.h"
-#include "tests/fuzz/fuzzfile.h"
+#include "tests/fuzz/fuzzinstrument.h"
 
 using namespace podium;
 using namespace podium::devices;
@@ -10,20 +9,6 @@ using tests::demand;
 
 namespace
 {
-engine::Value sample(const SettingSpec &setting)
-{
-    if (setting.fallback.index() != 0)
-        return setting.fallback;
-    switch (setting.spec.type) {
-    case engine::ParameterType::Choice:
-        return setting.spec.choices.constFirst();
-    case engine::ParameterType::Integer:
-        return qint64(1);
-    default:
-        return QStringLiteral("x");
-    }
-}
-
 /// What a description asks for lies within the tables of a unit.
 void checkFields(const ModbusDescription &description)
 {
@@ -40,21 +25,7 @@ void checkFields(const ModbusDescription &description)
 
 void load(QByteArrayView bytes)
 {
-    static const podium::tests::FuzzFile file;
-    demand(file.fill(bytes), "a file in memory can be written");
-    FileProblems problems;
-    const auto instrument = ModbusFile::load(file.path(), problems);
-    demand(instrument.has_value() == problems.empty(), "a file is good, or something is wrong with it");
-    for (const auto &problem : problems)
-        demand(!problem.message.isEmpty() && problem.line >= 0 && problem.column >= 0, "a problem says what and where");
-    if (!instrument)
-        return;
-    Settings settings;
-    for (const auto &setting : instrument->settings())
-        settings.insert(setting.spec.name, sample(setting));
-    const auto described = instrument->describe(settings, problems);
-    demand(described || !problems.empty(), "a description is made, or something is wrong");
-    if (described)
+    if (const auto described = tests::loadAndDescribe<ModbusFile>(bytes))
         checkFields(*described);
 }
 } // namespace

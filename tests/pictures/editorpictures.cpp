@@ -4,6 +4,7 @@
 // editorpictures FOLDER: the bench editor with edits, mistakes, and what a test and a probe found, in both themes, as PNG files.
 #include "app/benchfile.h"
 #include "app/benchfileediting.h"
+#include "tests/pictures/picturestates.h"
 #include "ui/bench/bencheditor.h"
 #include "ui/bench/benchform.h"
 #include "ui/editors/inlinemessage.h"
@@ -135,15 +136,6 @@ int main(int argc, char *argv[])
     QApplication application(argc, argv);
     if (application.arguments().size() != 2)
         qFatal("usage: editorpictures FOLDER");
-    const QDir folder(application.arguments().at(1));
-    for (const auto &[word, theme] : {std::pair(QStringLiteral("light"), ui::Theme::Mode::Light), std::pair(QStringLiteral("dark"), ui::Theme::Mode::Dark)}) {
-        ui::Theme::instance().apply(application, theme);
-        for (const auto &[name, arrange] : states) {
-            Scene scene;
-            arrange(scene);
-            if (!scene.save(folder.filePath(QStringLiteral("editor-%1-%2.png").arg(QString::fromLatin1(name), word))))
-                return 1;
-        }
-    }
-    return 0;
+    return pictures::saveStates(application, QDir(application.arguments().at(1)), QStringLiteral("editor-"), states,
+                                [] { return std::make_unique<Scene>(); });
 }

@@ -4,14 +4,15 @@
 // livepictures FOLDER WIDTH HEIGHT: the window with the traffic of its links, limits that a device tells, and a bench that changes
 // under it, in both themes, as PNG files. The clock is virtual, and the links are none.
 #include "engine/model/removal.h"
+#include "tests/pictures/picturestates.h"
 #include "tests/ui/trafficdesk.h"
 #include "ui/bench/benchservice.h"
+#include "ui/editors/linefield.h"
 #include "ui/mainwindow.h"
 #include "ui/mainwindow/dock.h"
 #include "ui/panels/devicepanel.h"
 #include "ui/panels/panelarea.h"
 #include "ui/panels/parameterrow.h"
-#include "ui/editors/linefield.h"
 #include "ui/style/theme.h"
 #include "ui/traffic/handline.h"
 
@@ -215,21 +216,4 @@ constexpr State states[] = {
 };
 } // namespace
 
-int main(int argc, char *argv[])
-{
-    QApplication application(argc, argv);
-    if (application.arguments().size() != 4)
-        qFatal("usage: livepictures FOLDER WIDTH HEIGHT");
-    const QDir folder(application.arguments().at(1));
-    const QSize size(application.arguments().at(2).toInt(), application.arguments().at(3).toInt());
-    for (const auto &[word, theme] : {std::pair(QStringLiteral("light"), ui::Theme::Mode::Light), std::pair(QStringLiteral("dark"), ui::Theme::Mode::Dark)}) {
-        ui::Theme::instance().apply(application, theme);
-        for (const auto &[name, arrange] : states) {
-            Scene scene(size);
-            arrange(scene);
-            if (!scene.save(folder.filePath(QStringLiteral("%1-%2.png").arg(QString::fromLatin1(name), word))))
-                return 1;
-        }
-    }
-    return 0;
-}
+int main(int argc, char *argv[]) { return pictures::saveStatesOfSize<Scene>(argc, argv, states); }

@@ -7,6 +7,7 @@
 #include "devices/links/traffictext.h"
 #include "engine/client/client.h"
 #include "engine/dispatch/views.h"
+#include "tests/pictures/picturestates.h"
 #include "ui/errors/errorpanel.h"
 #include "ui/log/logmodel.h"
 #include "ui/mainwindow.h"
@@ -247,21 +248,4 @@ constexpr State states[] = {
 };
 } // namespace
 
-int main(int argc, char *argv[])
-{
-    QApplication application(argc, argv);
-    if (application.arguments().size() != 4)
-        qFatal("usage: pictures FOLDER WIDTH HEIGHT");
-    const QDir folder(application.arguments().at(1));
-    const QSize size(application.arguments().at(2).toInt(), application.arguments().at(3).toInt());
-    for (const auto &[word, theme] : {std::pair(QStringLiteral("light"), ui::Theme::Mode::Light), std::pair(QStringLiteral("dark"), ui::Theme::Mode::Dark)}) {
-        ui::Theme::instance().apply(application, theme);
-        for (const auto &[name, arrange] : states) {
-            Scene scene(size);
-            arrange(scene);
-            if (!scene.save(folder.filePath(QStringLiteral("%1-%2.png").arg(QString::fromLatin1(name), word))))
-                return 1;
-        }
-    }
-    return 0;
-}
+int main(int argc, char *argv[]) { return pictures::saveStatesOfSize<Scene>(argc, argv, states); }

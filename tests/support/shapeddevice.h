@@ -12,6 +12,7 @@ namespace podium::tests
 using namespace podium::engine;
 
 /// A device whose instrument tells at run time what it has: writable numbers, which are 4 at first, and commands.
+/// Thread: the engine's.
 class ShapedDevice final : public Device, public Reshaping
 {
 public:

@@ -30,7 +30,6 @@ public:
     /// Of the device that the draft describes.
     void setParameters(const std::vector<ParameterField> &parameters);
     void setProblems(const std::vector<FieldProblem> &problems);
-    ParameterForm &parameters() const { return *m_parameters; }
     /// By its name in the file: "id", "settings.axis", or in the parameters' part: "limits.low"; null if the form has none.
     QWidget *field(const QString &name) const;
     /// At this field, or line of the parameters; empty: of something else.

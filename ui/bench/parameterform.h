@@ -16,6 +16,7 @@ class LineField;
 
 /// What a bench says of the parameters of one device, one parameter at a time: soft limits, alarms, poll period, decimals. What
 /// is wrong stands at the line that it is about, or, of a parameter that is not chosen, at the choice.
+/// Thread: the GUI's.
 class ParameterForm : public QGroupBox
 {
     Q_OBJECT

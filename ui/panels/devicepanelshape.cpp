@@ -57,7 +57,7 @@ void DevicePanel::followShape()
     std::vector<QWidget *> parts{m_header, m_edits};
     parts.insert(parts.end(), m_rows.begin(), m_rows.end());
     if (m_commands)
-        parts.insert(m_arrangement.commandsFirst ? parts.begin() + 2 : parts.end(), m_commands);
+        parts.push_back(m_commands);
     orderTabs(parts);
 }
 

@@ -6,8 +6,8 @@
 
 namespace podium::ui
 {
-/// The style of the window: Fusion, whose boxes for a check mark and round choices cannot be seen in the dark while they are
-/// empty. Here they have an outline with a contrast of at least 3 to what is around, also where they are disabled.
+/// The style of the window: Fusion, whose check boxes and radio buttons cannot be seen in the dark while they are empty.
+/// Here they have an outline with a contrast of at least 3 to what is around, also where they are disabled.
 /// Thread: the GUI's.
 class BoxStyle : public QProxyStyle
 {

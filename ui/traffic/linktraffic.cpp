@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/traffic/linktraffic.h"
 
+#include <utility>
+
 #include "ui/style/plaintext.h"
 
 namespace podium::ui
@@ -13,7 +15,7 @@ LinkTraffic::LinkTraffic(const engine::Client &client, engine::LinkDescription l
     , m_language(std::move(language))
     , m_model(capacity)
 {
-    m_model.setWords(m_language.words);
+    m_model.setWords(std::exchange(m_language.words, {})); // they remember requests, so there is one of them
 }
 
 QString LinkTraffic::title() const

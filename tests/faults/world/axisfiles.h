@@ -4,7 +4,8 @@
 
 #include <QByteArray>
 
-/// What the axes of the worlds are told to be. `polls`: false leaves out every period, so that nothing is asked by itself.
+/// What the axes of the worlds are told to be. `polls`: false makes every period an hour, so that nothing is
+/// asked by itself.
 namespace podium::tests
 {
 inline QByteArray polling(QByteArray text, bool polls)

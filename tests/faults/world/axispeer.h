@@ -23,7 +23,7 @@ public:
         std::function<void(engine::Duration after, std::function<void()> function)> later;
         std::function<void(const QByteArray &bytes)> say; ///< what nobody has asked for
     };
-    static constexpr double speed = 5; ///< a second
+    static constexpr double speed = 5; ///< Unit: of its position, a second
 
     explicit AxisPeer(Surroundings surroundings) : m_around(std::move(surroundings)) {}
     AxisPeer(const AxisPeer &) = delete;

@@ -8,7 +8,7 @@
 
 namespace podium::tests
 {
-/// In lines, as axisText() of world.cpp describes it.
+/// In lines, as lineAxis() of axisfiles.h describes it.
 class LinePeer final : public AxisPeer
 {
 public:

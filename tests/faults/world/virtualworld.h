@@ -8,7 +8,7 @@
 
 namespace podium::tests
 {
-/// A world on a clock that the test moves, whose lines are fault channels.
+/// A world on a clock that the test moves, whose lines are fault channels. Thread: main thread.
 class VirtualWorld final : public World
 {
 public:

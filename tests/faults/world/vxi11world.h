@@ -12,7 +12,7 @@
 namespace podium::tests
 {
 /// The world of VXI-11, whose channel makes its connections itself: real ones on loopback, through fault proxies, by the clock of
-/// the wall.
+/// the wall. Thread: main thread.
 class Vxi11World final : public World
 {
 public:
