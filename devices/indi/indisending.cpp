@@ -65,8 +65,7 @@ void IndiConnection::sendStop(const QString &device, const QString &vector, cons
         return;
     }
     stop.written.push_back(written);
-    if (m_state == LinkState::Backoff)
-        m_hurry.startBy(m_engine.now() + m_policy.backoffOfStop);
+    m_connection.hurry();
 }
 
 /// The first bytes of a connection.
@@ -122,12 +121,6 @@ void IndiConnection::loseStops()
         stop.sent.reset();
         stop.isUnheard = false;
     }
-}
-
-void IndiConnection::hurry()
-{
-    if (m_state == LinkState::Backoff)
-        m_connection.reconnectInTurn(QStringLiteral("a stop waits to be sent"));
 }
 
 QStringList IndiConnection::recentTraffic() const

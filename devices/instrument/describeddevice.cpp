@@ -118,15 +118,22 @@ Op<void> DescribedDevice::setUp()
 
 Op<void> DescribedDevice::acceptIdentity()
 {
-    m_identity = identity();
-    m_problem.clear();
-    m_initialised = false;
-    co_await setUp();
-    if (m_problem.isEmpty() && !m_initialised) { // cancelled, or no answer: it is not what its file makes of it
+    const auto leaveUnfinished = [this] { // it is not what its file makes of it
         m_problem = tr("It was accepted, but its set-up did not come to its end; call %1 again.")
                         .arg(Address{id(), acceptCommand()}.text());
         updateState();
+    };
+    m_identity = identity();
+    m_problem.clear();
+    m_initialised = false;
+    try {
+        co_await setUp();
+    } catch (const Cancelled &) {
+        leaveUnfinished();
+        throw;
     }
+    if (m_problem.isEmpty() && !m_initialised) // no answer
+        leaveUnfinished();
     if (!m_problem.isEmpty())
         fail(ErrorKind::Device, m_problem);
 }

@@ -91,8 +91,8 @@ public:
 
     /// True while this message, with its line end, has been sent and not been answered.
     bool isInFlight(const QByteArray &message) const;
-    /// True while a stop waits for the stream to open.
-    bool remembers() const { return !m_remembered.empty(); }
+    /// True while a stop waits for the stream to open, or is to be written once more when it does.
+    bool remembers() const { return !m_remembered.empty() || !m_unheard.empty(); }
     bool isIdle() const { return m_inFlight.empty() && m_queue.empty(); }
     LinkCounters &counters() { return m_counters; }
     const LinkCounters &counters() const { return m_counters; }

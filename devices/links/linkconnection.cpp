@@ -4,11 +4,14 @@
 
 #include "devices/links/linktext.h"
 
+#include <algorithm>
+
 namespace podium::devices
 {
 LinkConnection::LinkConnection(engine::Engine &engine, Host &host, std::unique_ptr<Channel> channel, engine::Duration limit,
                                Backoff backoff)
-    : m_host(host)
+    : m_engine(engine)
+    , m_host(host)
     , m_channel(std::move(channel))
     , m_limit(limit)
     , m_backoff(backoff)
@@ -57,7 +60,7 @@ void LinkConnection::reconnectInTurn(const QString &why)
 
 void LinkConnection::retry()
 {
-    m_why = QStringLiteral("next attempt");
+    m_why = m_host.hurries() ? QStringLiteral("a stop waits to be sent") : QStringLiteral("next attempt");
     if (m_turn.take())
         reconnect(QString(m_why));
 }
@@ -71,8 +74,19 @@ void LinkConnection::attempt()
 void LinkConnection::fail(const QString &why)
 {
     close();
-    const auto delay = m_backoff.next();
+    const auto session = m_session;
+    m_host.lost(why);
+    if (session != m_session)
+        return; // whoever was told has begun a connection, or closed the link
+    const auto backoff = m_backoff.next();
+    const auto delay = m_host.hurries() ? std::min(backoff, backoffOfStop) : backoff;
     m_retryTimer.start(delay);
-    m_host.disconnected(why, delay);
+    m_host.waiting(why, delay);
+}
+
+void LinkConnection::hurry()
+{
+    if (m_retryTimer.isActive())
+        m_retryTimer.startBy(m_engine.now() + backoffOfStop);
 }
 } // namespace podium::devices

@@ -9,8 +9,8 @@
 
 namespace podium::devices
 {
-/// Keeps one channel connected: a limit for each attempt, backoff between attempts, a new connection on demand. Whatever
-/// connects by itself waits for its turn among the links of the engine (ConnectPace).
+/// Keeps one channel connected: a limit for each attempt, backoff between attempts, short while a stop waits, a new connection
+/// on demand. Whatever connects by itself waits for its turn among the links of the engine (ConnectPace).
 /// Thread: the engine's.
 class LinkConnection
 {
@@ -22,11 +22,16 @@ public:
         virtual ~Host() = default;
         virtual void connecting(const QString &why) = 0;
         virtual void connected() = 0;
-        /// The attempt failed or the connection was lost; the next attempt follows by itself.
-        virtual void disconnected(const QString &why, engine::Duration retryIn) = 0;
+        /// The attempt failed or the connection was lost, so that what was under way has ended.
+        virtual void lost(const QString &why) = 0;
+        /// Follows lost(), unless that began or closed a connection: the next attempt is made by itself.
+        virtual void waiting(const QString &why, engine::Duration retryIn) = 0;
         /// True while something waits that must be sent first of all.
         virtual bool hurries() const { return false; }
     };
+
+    /// The longest backoff while the host hurries.
+    static constexpr engine::Duration backoffOfStop = std::chrono::milliseconds(250);
 
     LinkConnection(engine::Engine &engine, Host &host, std::unique_ptr<Channel> channel, engine::Duration limit, Backoff backoff);
 
@@ -41,6 +46,8 @@ public:
     void reconnectInTurn(const QString &why);
     /// Drops the connection and tries again after the backoff.
     void fail(const QString &why);
+    /// The host hurries from now on, also in a backoff that has begun.
+    void hurry();
     /// Drops the connection and makes no further attempt.
     void close();
     /// The peer is who it should be: the backoff begins anew.
@@ -50,6 +57,7 @@ private:
     void attempt();
     void retry();
 
+    engine::Engine &m_engine;
     Host &m_host;
     std::unique_ptr<Channel> m_channel;
     engine::Duration m_limit;

@@ -5,7 +5,6 @@
 #include "devices/links/exchangewait.h"
 #include "devices/links/linktext.h"
 
-
 namespace podium::devices
 {
 namespace
@@ -120,13 +119,17 @@ void MessageLink::connected()
         m_handshake.startDrain(true);
 }
 
-void MessageLink::disconnected(const QString &why, engine::Duration retryIn)
+void MessageLink::lost(const QString &why)
 {
     m_handshake.stop();
     m_heartbeat.stop();
     ++m_exchanger.counters().losses;
     m_exchanger.closed(why);
     m_exchanger.failQueue(why);
+}
+
+void MessageLink::waiting(const QString &why, engine::Duration retryIn)
+{
     setState(LinkState::Backoff, QStringLiteral("%1; next attempt in %2").arg(why, inSeconds(retryIn)));
 }
 
@@ -280,6 +283,7 @@ engine::Op<void> MessageLink::send(QByteArray message, MessageClass messageClass
 
 engine::Op<ExchangeResult> MessageLink::urgent(QByteArray message, int replies, std::optional<engine::Duration> limit)
 {
+    m_connection.hurry();
     co_return co_await ExchangeWait(m_exchanger, prepare(message, MessageClass::Stop, replies, limit));
 }
 
@@ -290,6 +294,7 @@ std::optional<engine::TimePoint> MessageLink::urgentNow(const QByteArray &messag
         m_engine.at(m_engine.now(), [received, result = std::move(result)] { received(result); });
     };
     m_exchanger.submit(exchange);
+    m_connection.hurry();
     return exchange->written;
 }
 } // namespace podium::devices

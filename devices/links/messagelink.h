@@ -80,7 +80,8 @@ Q_SIGNALS:
 private:
     void connecting(const QString &why) override;
     void connected() override;
-    void disconnected(const QString &why, engine::Duration retryIn) override;
+    void lost(const QString &why) override;
+    void waiting(const QString &why, engine::Duration retryIn) override;
     bool hurries() const override { return m_exchanger.remembers(); }
     void handOver(const QByteArray &message, MessageClass messageClass) override;
     bool isDrained() const override;

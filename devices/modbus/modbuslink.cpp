@@ -90,10 +90,15 @@ void ModbusLink::connected()
         unit->connected();
 }
 
-void ModbusLink::disconnected(const QString &why, engine::Duration retryIn)
+void ModbusLink::lost(const QString &why)
 {
+    m_connected = false;
     ++m_exchanger.counters().losses;
     m_exchanger.closed(why);
+}
+
+void ModbusLink::waiting(const QString &why, engine::Duration retryIn)
+{
     dropped(QStringLiteral("%1; next attempt in %2").arg(why, inSeconds(retryIn)));
 }
 

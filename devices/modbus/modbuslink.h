@@ -43,6 +43,8 @@ public:
     void reconnect(const QString &why);
     /// No unit answers any more: a new connection after the backoff.
     void fail(const QString &why) { m_connection.fail(why); }
+    /// A stop waits for the line to be connected.
+    void hurry() { m_connection.hurry(); }
     /// A unit is who it should be: the backoff begins anew.
     void confirm() { m_connection.confirm(); }
 
@@ -68,7 +70,8 @@ public:
 private:
     void connecting(const QString &why) override;
     void connected() override;
-    void disconnected(const QString &why, engine::Duration retryIn) override;
+    void lost(const QString &why) override;
+    void waiting(const QString &why, engine::Duration retryIn) override;
     bool hurries() const override { return m_exchanger.hasStops(); }
     void handOver(const QByteArray &frame) override;
     bool isDrained() const override;

@@ -213,6 +213,7 @@ std::optional<TimePoint> ModbusUnit::urgentNow(const QByteArray &pdu, StopReceiv
     if (m_link->isRtu() && m_state != LinkState::Up && !m_unheard.contains(pdu))
         m_unheard << pdu;
     m_link->exchanger().submit(exchange);
+    m_link->hurry();
     return exchange->written;
 }
 } // namespace podium::devices

@@ -226,29 +226,6 @@ private Q_SLOTS:
         QVERIFY2(ended(y).contains(QLatin1String("y is bad")), qPrintable(ended(y)));
     }
 
-    void anotherUnitIsAFaultUntilItIsAccepted()
-    {
-        Axis f;
-        auto &device = f.up();
-        f.replies["*IDN?"] = "ACME,2";
-        f.channel->hangUp(QStringLiteral("swapped"));
-        f.advance(1s);
-        QCOMPARE(device.state(), DeviceState::Fault);
-        QVERIFY2(device.stateReason().contains(QLatin1String("it was \"ACME,1\" and is now \"ACME,2\"")),
-                 qPrintable(device.stateReason()));
-        QCOMPARE(f.count("REMOTE x"), 1);
-        const auto move = f.set("a.position", mm(10));
-        f.advance(500ms);
-        QCOMPARE(move.info().errorKind, std::optional(ErrorKind::Refused));
-        QCOMPARE(f.count("MOV x 10"), 0);
-        const auto accept =
-            f.run(operations::call(f.core.bench, {QStringLiteral("a"), QStringLiteral("accept_identity")}, {}));
-        f.advance(50ms);
-        QCOMPARE(ended(accept), QStringLiteral("succeeded"));
-        QCOMPARE(device.state(), DeviceState::Standby);
-        QCOMPARE(f.count("REMOTE x"), 2);
-    }
-
     void initialisationThatIsRefusedIsAFault()
     {
         Axis f;

@@ -135,6 +135,27 @@ private Q_SLOTS:
         }));
     }
 
+    void stopIsToldOnceThoughItsUnitIsRemoved_data() { lines(); }
+    void stopIsToldOnceThoughItsUnitIsRemoved()
+    {
+        QFETCH(QByteArray, address);
+        ModbusFixture f(address.constData());
+        auto &unit = f.up();
+        auto &other = f.add(2); // keeps the line
+        other.open();
+        f.advance(20ms);
+        int receipts = 0;
+        unit.urgentNow(stop(), [&](const ModbusResult &result) {
+            ++receipts;
+            QVERIFY(result.written);
+        });
+        f.units.erase(f.units.begin());
+        f.advance(2s);
+        QCOMPARE(receipts, 1);
+        QCOMPARE(f.slaves[1].holding[18], quint16(0));
+        QVERIFY(f.sent().contains(QByteArray(1, 1) + stop()));
+    }
+
     void stopPressedWhileTheCableIsOutIsTheFirstThingOnReturn_data() { lines(); }
     void stopPressedWhileTheCableIsOutIsTheFirstThingOnReturn()
     {
