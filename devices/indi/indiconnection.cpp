@@ -6,6 +6,8 @@
 #include "devices/links/linktext.h"
 #include "engine/tasks/log.h"
 
+#include <algorithm>
+
 namespace podium::devices
 {
 using indi::Element;
@@ -26,7 +28,6 @@ IndiConnection::IndiConnection(engine::Engine &engine, const QString &name, std:
     , m_trace(policy.traceLength)
     , m_beat(engine, [this] { beat(); })
     , m_intake(engine, [this] { takeIn(); })
-    , m_hurry(engine, [this] { hurry(); })
     , m_why(QStringLiteral("not opened"))
 {
     qRegisterMetaType<podium::devices::LinkState>();
@@ -68,7 +69,6 @@ void IndiConnection::close(const QString &device)
     m_open = false;
     ++m_session;
     m_beat.stop();
-    m_hurry.stop();
     loseStops();
     m_devices.clear();
     setState(LinkState::Down, QStringLiteral("closed"));
@@ -96,7 +96,6 @@ void IndiConnection::allowBlobs(qsizetype bytes)
 
 void IndiConnection::connecting(const QString &why)
 {
-    m_hurry.stop();
     m_begun = m_engine.now();
     m_devices.clear();
     setState(LinkState::Connecting, why);
@@ -109,7 +108,9 @@ void IndiConnection::connected()
     m_splitter.reset();
     m_asked.clear();
     m_heard = m_engine.now();
-    m_askedAll = m_heard;
+    m_askedAll = m_askedInDoubt = m_heard;
+    m_doubts = 0;
+    m_inDoubt = false;
     note(TraceKind::Connected, MessageClass::Read, {});
     const bool hasStopped = handOverStops();
     setState(LinkState::Identifying, QStringLiteral("connected; no INDI message came yet"));
@@ -124,7 +125,7 @@ void IndiConnection::connected()
         askFor(*device);
 }
 
-void IndiConnection::disconnected(const QString &why, engine::Duration retryIn)
+void IndiConnection::lost(const QString &why)
 {
     if (std::exchange(m_open, false))
         note(TraceKind::Lost, MessageClass::Read, why.toUtf8());
@@ -133,10 +134,11 @@ void IndiConnection::disconnected(const QString &why, engine::Duration retryIn)
     m_devices.clear();
     ++m_counters.losses;
     loseStops();
-    const auto delay = hurries() ? std::min(retryIn, m_policy.backoffOfStop) : retryIn;
-    if (hurries())
-        m_hurry.start(delay);
-    setState(LinkState::Backoff, QStringLiteral("%1; next attempt in %2").arg(why, inSeconds(delay)));
+}
+
+void IndiConnection::waiting(const QString &why, engine::Duration retryIn)
+{
+    setState(LinkState::Backoff, QStringLiteral("%1; next attempt in %2").arg(why, inSeconds(retryIn)));
 }
 
 void IndiConnection::setState(LinkState state, const QString &why)
@@ -194,9 +196,12 @@ void IndiConnection::take(const QByteArray &xml)
     ++m_counters.received;
     Element element;
     try {
+        if (m_splitter.isCutOff())
+            throw engine::Error(engine::ErrorKind::Device, QStringLiteral("it is cut off"), m_name);
         element = indi::readElement(xml);
     } catch (const engine::Error &error) {
         note(TraceKind::Received, MessageClass::Read, xml);
+        m_inDoubt = true;
         if (++m_counters.malformed == 1) // one line of the log; the trace has them all
             engine::log::write(engine::log::Level::Warning, m_name,
                                QStringLiteral("The server sent %1, which was left out: %2.").arg(shown(xml), error.message()));
@@ -207,6 +212,7 @@ void IndiConnection::take(const QByteArray &xml)
         listener->hear(element, xml);
     if (element.kind == Element::Kind::Unknown) {
         ++m_counters.unknown;
+        m_inDoubt = true;
         return;
     }
     if (element.kind == Element::Kind::PingRequest) {
@@ -247,6 +253,7 @@ void IndiConnection::beat()
         return;
     }
     askForMissing();
+    askAgainInDoubt();
     if (!m_waiting && now - m_heard >= m_policy.quiet)
         ask();
     else
@@ -270,5 +277,17 @@ void IndiConnection::askForMissing()
     for (auto device = m_watched.keyBegin(); device != m_watched.keyEnd(); ++device)
         if (!m_devices.contains(*device) && now - m_asked.value(*device, m_askedAll) >= m_policy.askAgain)
             askFor(*device);
+}
+
+/// A server tells a change once. One that always sends something that cannot be understood is asked ever more seldom.
+void IndiConnection::askAgainInDoubt()
+{
+    if (!m_inDoubt || m_engine.now() - m_askedInDoubt < m_policy.askAgain * (1 << std::min(m_doubts, 5)))
+        return;
+    m_inDoubt = false;
+    ++m_doubts;
+    m_askedInDoubt = m_engine.now();
+    for (auto device = m_watched.keyBegin(); device != m_watched.keyEnd(); ++device)
+        askFor(*device);
 }
 } // namespace podium::devices

@@ -34,10 +34,9 @@ struct IndiPolicy {
     engine::Duration quiet = std::chrono::seconds(1); ///< asks for a sign of life when this long nothing came
     engine::Duration mute = std::chrono::milliseconds(1500); ///< the server has gone when this long nothing comes then
     engine::Duration muteDriver = std::chrono::seconds(8); ///< the same for a server that knows no ping, so that its drivers answer
-    engine::Duration askAgain = std::chrono::seconds(2); ///< for a device that the server has not defined
+    engine::Duration askAgain = std::chrono::seconds(2); ///< for a device that the server has not defined, or after what was malformed
     engine::Duration backoffFirst = std::chrono::milliseconds(100);
     engine::Duration backoffLast = std::chrono::seconds(5);
-    engine::Duration backoffOfStop = std::chrono::milliseconds(250); ///< the longest while a stop waits
     quint32 seed = 0;              ///< of the backoff's jitter; 0: by chance
     std::size_t traceLength = 500; ///< Unit: messages
 };
@@ -125,14 +124,14 @@ private:
 
     void connecting(const QString &why) override;
     void connected() override;
-    void disconnected(const QString &why, engine::Duration retryIn) override;
+    void lost(const QString &why) override;
+    void waiting(const QString &why, engine::Duration retryIn) override;
     bool hurries() const override { return !m_stops.empty(); }
 
     /// False: there is none.
     bool handOverStops();
     void noteAnswer(const indi::Element &element);
     void loseStops();
-    void hurry();
     void receive(QByteArrayView bytes);
     void takeIn();
     void take(const QByteArray &xml);
@@ -141,6 +140,7 @@ private:
     void ask();
     void askFor(const QString &device);
     void askForMissing();
+    void askAgainInDoubt();
     void handOver(const QByteArray &message, MessageClass messageClass);
     void note(TraceKind kind, MessageClass messageClass, const QByteArray &message, const engine::DeviceId &device = {});
     engine::DeviceId deviceIn(const QByteArray &message) const;
@@ -155,7 +155,6 @@ private:
     LinkTrace m_trace;
     LinkTimer m_beat;
     LinkTimer m_intake;
-    LinkTimer m_hurry; ///< ends the backoff while a stop waits
     QByteArrayView m_arrived; // valid within receive()
     LinkState m_state = LinkState::Down;
     QString m_why;
@@ -170,6 +169,9 @@ private:
     std::optional<engine::TimePoint> m_waiting;  ///< since then for a sign of life
     engine::TimePoint m_askedAll{};              ///< in this connection
     quint64 m_session = 0;
+    engine::TimePoint m_askedInDoubt{};
+    int m_doubts = 0;       ///< asked so often in this connection
+    bool m_inDoubt = false; ///< what could not be understood may have been about one of ours
     bool m_pings = false; ///< this server answers them
     bool m_open = false;
 };

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "devices/indi/indisplitter.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace podium::devices
@@ -10,6 +11,16 @@ namespace
 {
 constexpr int deepest = 8; // INDI itself needs two
 constexpr qsizetype shownOfPassed = 256;
+constexpr qsizetype longestName = 24;
+
+/// Whether an element of this name is a message, which never stands inside of another.
+bool isMessage(const QByteArray &name)
+{
+    static constexpr const char *others[] = {"delProperty", "message", "getProperties", "enableBLOB", "pingRequest", "pingReply"};
+    if (name.endsWith("Vector"))
+        return name.startsWith("def") || name.startsWith("set") || name.startsWith("new");
+    return std::any_of(std::begin(others), std::end(others), [&](const char *other) { return name == other; });
+}
 } // namespace
 
 void IndiSplitter::append(QByteArrayView bytes)
@@ -46,7 +57,12 @@ std::optional<QByteArray> IndiSplitter::next()
             takeRun();
         else
             take(m_input[m_position++]);
-        if (!m_complete)
+        if (!m_passedOver.isEmpty())
+            return std::nullopt;
+        m_isCutOff = !m_cutOff.isEmpty();
+        if (m_isCutOff)
+            return std::exchange(m_cutOff, {});
+        if (!m_complete || !m_fault.isEmpty())
             continue;
         m_complete = false;
         if (std::exchange(m_passing, false)) {
@@ -75,7 +91,46 @@ void IndiSplitter::takeRun()
         m_cap = m_caps.element;
     }
     keep("<");
+    m_name = QByteArray();
     m_place = Place::TagBegin;
+}
+
+/// Behind each "<" there may be the name of a message; then what was there before was cut off.
+void IndiSplitter::takeName(char byte)
+{
+    if (byte == '<') {
+        m_name = QByteArray();
+        m_nested = m_nested || m_place == Place::Tag;
+        return;
+    }
+    const bool isLetter = (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z');
+    if (isLetter && m_name && m_name->size() < longestName) {
+        m_name->append(byte);
+        return;
+    }
+    const bool isInside = m_depth > 0 || m_nested || m_place != Place::Tag;
+    if (m_name && isInside && isMessage(*m_name))
+        beginAnew();
+    else if (m_nested)
+        fail(QStringLiteral("a tag begins inside of another tag"));
+    m_name.reset();
+}
+
+void IndiSplitter::beginAnew()
+{
+    const auto begun = '<' + *m_name;
+    if (std::exchange(m_passing, false))
+        m_passedOver = m_element;
+    else
+        m_cutOff = m_element.chopped(begun.size());
+    m_element = begun;
+    m_isBlob = false;
+    m_cap = m_caps.element;
+    m_depth = 0;
+    m_closing = false;
+    m_nested = false;
+    m_last = begun.back();
+    m_place = Place::Tag;
 }
 
 void IndiSplitter::keep(QByteArrayView bytes)
@@ -104,22 +159,12 @@ void IndiSplitter::take(char byte)
         takeTagBegin(byte);
         return;
     case Place::Tag:
-        keep({&byte, 1});
-        if (byte == '"')
-            m_place = Place::DoubleQuote;
-        else if (byte == '\'')
-            m_place = Place::SingleQuote;
-        else if (byte == '<')
-            fail(QStringLiteral("a tag begins inside of another tag"));
-        else if (byte == '>')
-            endTag();
-        m_last = byte;
+        takeName(byte);
+        takeInTag(byte);
         return;
     case Place::SingleQuote:
     case Place::DoubleQuote:
-        keep({&byte, 1});
-        if (byte == (m_place == Place::SingleQuote ? '\'' : '"'))
-            m_place = Place::Tag;
+        takeInQuotes(byte);
         return;
     case Place::Instruction:
         if (byte == '>' && m_last == '?')
@@ -135,6 +180,34 @@ void IndiSplitter::take(char byte)
     }
 }
 
+void IndiSplitter::takeInTag(char byte)
+{
+    if (!m_fault.isEmpty())
+        return;
+    keep({&byte, 1});
+    if (byte == '"')
+        m_place = Place::DoubleQuote;
+    else if (byte == '\'')
+        m_place = Place::SingleQuote;
+    else if (byte == '>')
+        endTag();
+    m_last = byte;
+}
+
+void IndiSplitter::takeInQuotes(char byte)
+{
+    const auto place = m_place;
+    if (byte == '<' || m_name)
+        takeName(byte);
+    if (m_place != place) { // another message has begun
+        takeInTag(byte);
+        return;
+    }
+    keep({&byte, 1});
+    if (byte == (m_place == Place::SingleQuote ? '\'' : '"'))
+        m_place = Place::Tag;
+}
+
 void IndiSplitter::takeTagBegin(char byte)
 {
     m_last = 0;
@@ -146,6 +219,10 @@ void IndiSplitter::takeTagBegin(char byte)
         return;
     }
     m_closing = byte == '/';
+    if (m_closing)
+        m_name.reset();
+    else
+        takeName(byte);
     keep({&byte, 1});
     m_place = Place::Tag;
     m_last = m_closing ? 0 : byte; // "</>" closes; it does not stand alone

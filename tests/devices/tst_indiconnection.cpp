@@ -45,6 +45,7 @@ private Q_SLOTS:
     void aStopWhileItIsDownIsTheFirstThingOnReturn();
     void twoDevicesOfOneServerShareOneConnection();
     void whatIsUnknownOrBadIsCountedAndLeftOut();
+    void whatWasCutOffIsAskedForAgainEverMoreSeldom();
     void aHostileStreamEndsTheConnection();
     void aServerThatTakesNoBytesGetsNoWrites();
     void chatterIsTakenInBoundedMemory();
@@ -189,6 +190,34 @@ void TestIndiConnection::whatIsUnknownOrBadIsCountedAndLeftOut()
     QCOMPARE(log.count(QStringLiteral("a setNumberVector has no device")), 1);
     QCOMPARE(log.lines().size(), 1);
     QCOMPARE(world.shown("a"), QStringLiteral("2"));
+    QCOMPARE(world.channel->connections, 1);
+}
+
+void TestIndiConnection::whatWasCutOffIsAskedForAgainEverMoreSeldom()
+{
+    IndiFixture world;
+    world.server->vectors["A"] = some();
+    world.comeUp();
+    const auto questions = [&] {
+        return std::count_if(world.channel->sent.begin(), world.channel->sent.end(), [](const auto &sent) {
+            return sent.message.startsWith("<getProperties") && sent.message.contains("device=") && !sent.message.contains("name=");
+        });
+    };
+    const auto before = questions();
+    world.advance(10s);
+    QCOMPARE(questions(), before);
+    world.server->vectors["A"].members.front().second = "2"; // the message of that is cut off
+    world.channel->deliver("<setNumberVector device='d' name='A' state='Ok'><oneNumber name='a'>2<message message='x'/>");
+    world.advance(10ms);
+    QVERIFY(world.shown("a") != QStringLiteral("2"));
+    world.advance(2500ms);
+    QCOMPARE(world.shown("a"), QStringLiteral("2"));
+    QCOMPARE(questions(), before + 1);
+    for (int i = 0; i < 60; ++i) {
+        world.channel->deliver("<setNumberVector name='A'/>");
+        world.advance(1s);
+    }
+    QVERIFY2(questions() > before + 2 && questions() <= before + 5, qPrintable(QString::number(questions() - before)));
     QCOMPARE(world.channel->connections, 1);
 }
 

@@ -56,6 +56,16 @@ private Q_SLOTS:
         row("words between two", "<a/>hello<b/>", {"<a/>", "<b/>"});
         row("an element that has not ended", "<a/><b>1", {"<a/>"});
         row("a tag that has not ended", "<a/><b m=\"", {"<a/>"});
+        row("one that is cut off in a text", "<defTextVector><defText>on<setTextVector/><b/>",
+            {"<defTextVector><defText>on", "<setTextVector/>", "<b/>"});
+        row("one that is cut off behind a member", "<setTextVector><oneText>1</oneText><message m='1'/>",
+            {"<setTextVector><oneText>1</oneText>", "<message m='1'/>"});
+        row("one that is cut off in its name", "<setNum<setNumberVector>1</setNumberVector>", {"<setNum", "<setNumberVector>1</setNumberVector>"});
+        row("one that is cut off in a tag", "<setTextVector device=<delProperty device='a'/>", {"<setTextVector device=", "<delProperty device='a'/>"});
+        row("one that is cut off in a value", "<setTextVector device=\"a<message>x</message>", {"<setTextVector device=\"a", "<message>x</message>"});
+        row("one whose end tag is cut off", "<setTextVector>x</setText<defTextVector/>", {"<setTextVector>x</setText", "<defTextVector/>"});
+        row("one that is cut off twice", "<setTextVector><setTextVector><setTextVector/>", {"<setTextVector>", "<setTextVector>", "<setTextVector/>"});
+        row("a < and letters in a value", "<a m='say <messages'/>", {"<a m='say <messages'/>"});
         row("letters beyond ASCII", "<a m=\"\xc2\xb0\"/>", {"<a m=\"\xc2\xb0\"/>"});
         row("a zero byte", QByteArray("<a>\0</a>", 8), {QByteArray("<a>\0</a>", 8)});
     }
@@ -85,6 +95,7 @@ private Q_SLOTS:
         row("a tag without a name", "<>", "no name");
         row("many levels", QByteArray("<a>").repeated(9), "deeper than 8");
         row("an element without an end", "<a>" + QByteArray(2 << 20, 'x'), "longer than 1048576 bytes");
+        row("an element that is too long by the end of its tag", "<a m=\"" + QByteArray((1 << 20) - 8, 'x') + "\"/>", "longer than 1048576 bytes");
         row("a value without an end", "<a m=\"" + QByteArray(2 << 20, 'x'), "longer than 1048576 bytes");
         row("a BLOB in the tag of which something has no end", "<setBLOBVector m=\"" + QByteArray(2 << 20, 'x'),
             "longer than 1048576 bytes");
@@ -124,6 +135,19 @@ private Q_SLOTS:
         QCOMPARE(*splitter.next(), QByteArray("<b/>"));
         QCOMPARE(splitter.fault(), QString());
         QVERIFY(splitter.takePassedOver().isEmpty());
+    }
+
+    void aBlobThatIsCutOffWhileItIsPassedOverEndsThere()
+    {
+        IndiCaps caps;
+        caps.element = 1000;
+        caps.blob = 5000;
+        IndiSplitter splitter(caps);
+        splitter.append("<setBLOBVector device=\"d\"><oneBLOB>" + QByteArray(6000, 'A') + "<setBLOBVector device=\"e\"/>");
+        QVERIFY(!splitter.next());
+        QVERIFY(splitter.takePassedOver().startsWith("<setBLOBVector device=\"d\">"));
+        QCOMPARE(splitter.next(), std::optional(QByteArray("<setBLOBVector device=\"e\"/>")));
+        QCOMPARE(splitter.fault(), QString());
     }
 
     void aBlobBelowItsCapMayBeLongerThanAnElement()
