@@ -7,7 +7,6 @@
 #include "ui/style/look.h"
 #include "ui/style/plaintext.h"
 #include "ui/style/refreshclock.h"
-#include "ui/style/sparkline.h"
 #include "ui/style/spelling.h"
 #include "ui/style/theme.h"
 
@@ -16,7 +15,6 @@
 #include <QGuiApplication>
 #include <QHelpEvent>
 #include <QMenu>
-#include <QPainter>
 #include <QToolTip>
 
 namespace podium::ui
@@ -25,9 +23,6 @@ using namespace engine;
 
 namespace
 {
-constexpr int padding = 4;
-constexpr double largeDigits = 1.9;
-constexpr double largeUnit = 1.25; ///< the mark too
 constexpr int mostLargeDigits = 11; ///< what does not fit is shown with six
 }
 
@@ -55,6 +50,7 @@ void ValueLabel::layOut()
     const auto widest = widestText(spec);
     m_valueWidth = QFontMetrics(scaledFont(largeDigits)).horizontalAdvance(m_size == Size::Large ? widest.left(mostLargeDigits) : widest) + padding;
     m_unitWidth = spec.unit == Unit() ? 0 : beside.horizontalAdvance(oneLine(spec.unit.symbol(), 16)) + padding;
+    m_sheet.reset();
     m_ageWidth = fontMetrics().horizontalAdvance(durationText(std::chrono::minutes(99))) + padding;
     updateGeometry();
 }
@@ -131,68 +127,6 @@ QString ValueLabel::explanation() const
 QRect ValueLabel::numberRect() const
 {
     return {m_markWidth, 0, width() - m_markWidth - m_unitWidth - m_ageWidth - padding, textHeight()};
-}
-
-void ValueLabel::paintEvent(QPaintEvent *event)
-{
-    ++m_paints;
-    QPainter painter(this);
-    const auto &theme = Theme::instance();
-    painter.fillRect(event->rect(), theme.colour(Tone::Base));
-    const auto look = lookOf(m_shown.quality, m_shown.severity);
-    drawMark(painter, rect(), look);
-    if (!look.glyph.isEmpty()) {
-        auto bold = scaledFont(largeUnit);
-        bold.setBold(true);
-        painter.setFont(bold);
-        painter.setPen(theme.colour(look.tone));
-        painter.drawText(QRect(0, 0, m_markWidth, textHeight()), Qt::AlignCenter, look.glyph);
-    }
-    paintValue(painter, numberRect());
-    if (numberRect().contains(event->rect()))
-        return;
-    paintCurve(painter);
-    painter.setFont(scaledFont(largeUnit));
-    painter.setPen(theme.colour(Tone::Muted));
-    const int unitLeft = width() - m_unitWidth - m_ageWidth;
-    painter.drawText(QRect(unitLeft, 0, m_unitWidth, textHeight()), Qt::AlignLeft | Qt::AlignVCenter,
-                     painter.fontMetrics().elidedText(oneLine(m_shown.value.unit, 16), Qt::ElideRight, m_unitWidth));
-    painter.setFont(font());
-    painter.drawText(QRect(width() - m_ageWidth, 0, m_ageWidth - padding, textHeight()), Qt::AlignRight | Qt::AlignVCenter, m_shown.age);
-}
-
-void ValueLabel::paintValue(QPainter &painter, const QRect &place)
-{
-    const bool isTrusted = m_shown.quality == Quality::Valid;
-    const auto colour = Theme::instance().colour(isTrusted ? Tone::Text : Tone::Muted);
-    auto shownFont = digitFont(scaledFont(largeDigits));
-    shownFont.setItalic(!isTrusted);
-    m_sheet = GlyphSheet::of(shownFont, colour, devicePixelRatioF());
-    const auto &shown = m_shown.value;
-    if (shown.isNumber && m_sheet->covers(shown.text) && m_sheet->width(shown.text) <= place.width()) {
-        m_sheet->draw(painter, {place.right() + 1 - m_sheet->width(shown.text), (height() - m_sheet->height()) / 2}, shown.text);
-        return;
-    }
-    painter.setFont(shownFont);
-    painter.setPen(colour);
-    const auto &value = m_view ? m_view->state().reading.value : Value();
-    const auto *quantity = std::get_if<Quantity>(&value);
-    const auto fitting = quantity && shown.isNumber ? QString::number(quantity->value(), 'g', 6).replace(u'-', QChar(0x2212)) : shown.text;
-    painter.drawText(place, Qt::AlignRight | Qt::AlignVCenter | Qt::TextSingleLine,
-                     QFontMetrics(shownFont).elidedText(fitting, Qt::ElideRight, place.width()));
-}
-
-void ValueLabel::paintCurve(QPainter &painter)
-{
-    const auto range = waveformRange(m_samples);
-    if (!range)
-        return;
-    painter.save();
-    painter.setRenderHint(QPainter::Antialiasing);
-    const auto tone = m_shown.quality == Quality::Valid ? Tone::Text : Tone::Muted;
-    const QRect under(padding + 2, textHeight(), width() - 2 * padding - 4, height() - textHeight() - padding);
-    drawCurve(painter, under, m_samples, *range, QPen(Theme::instance().colour(tone), 1));
-    painter.restore();
 }
 
 void ValueLabel::keepAge()

@@ -45,6 +45,10 @@ protected:
     bool event(QEvent *event) override;
 
 private:
+    static constexpr int padding = 4;
+    static constexpr double largeDigits = 1.9;
+    static constexpr double largeUnit = 1.25; ///< the mark too
+
     struct Shown {
         ShownValue value;
         engine::Quality quality = engine::Quality::Lost;
@@ -68,6 +72,8 @@ private:
     QRect numberRect() const;
     void paintValue(QPainter &painter, const QRect &place);
     QFont scaledFont(double factorIfLarge) const;
+    QFont numberFont() const;
+    const GlyphSheet &sheet(const QColor &colour);
 
     QPointer<engine::ParameterView> m_view;
     const Size m_size;
@@ -81,6 +87,8 @@ private:
     int m_valueWidth = 0;
     int m_unitWidth = 0;
     int m_ageWidth = 0;
-    std::shared_ptr<const GlyphSheet> m_sheet; ///< of the last paint: kept, so that it is not made anew
+    std::shared_ptr<const GlyphSheet> m_sheet; ///< of the last paint; looking it up costs more than painting with it
+    QColor m_sheetColour;
+    qreal m_sheetRatio = 0;
 };
 } // namespace podium::ui

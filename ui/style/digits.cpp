@@ -13,7 +13,7 @@ namespace podium::ui
 namespace
 {
 constexpr QStringView digits = u"0123456789";
-constexpr QStringView others = u".-+eEinfNaI \u2212";
+constexpr QStringView onSheet = u"0123456789.\u2212-+eEinfNaI ";
 
 int widestDigit(const QFontMetrics &metrics)
 {
@@ -53,42 +53,46 @@ GlyphSheet::GlyphSheet(const QFont &font, const QColor &colour, qreal pixelRatio
     const QFontMetrics metrics(font);
     const int digitWidth = widestDigit(metrics);
     m_height = metrics.height();
-    for (const auto &characters : {digits, others}) {
-        for (const QChar character : characters) {
-            const int advance = metrics.horizontalAdvance(character);
-            const int width = character.isDigit() ? digitWidth : advance;
-            QPixmap pixmap(int(std::ceil(width * pixelRatio)), int(std::ceil(m_height * pixelRatio)));
-            pixmap.setDevicePixelRatio(pixelRatio);
-            pixmap.fill(Qt::transparent);
-            QPainter painter(&pixmap);
-            painter.setFont(font);
-            painter.setPen(colour);
-            painter.drawText(QPointF((width - advance) / 2.0, metrics.ascent()), QString(character));
-            painter.end();
-            m_glyphs.insert(character, {pixmap, width});
-        }
+    for (const QChar character : onSheet) {
+        const int advance = metrics.horizontalAdvance(character);
+        const int width = character.isDigit() ? digitWidth : advance;
+        QPixmap pixmap(int(std::ceil(width * pixelRatio)), int(std::ceil(m_height * pixelRatio)));
+        pixmap.setDevicePixelRatio(pixelRatio);
+        pixmap.fill(Qt::transparent);
+        QPainter painter(&pixmap);
+        painter.setFont(font);
+        painter.setPen(colour);
+        painter.drawText(QPointF((width - advance) / 2.0, metrics.ascent()), QString(character));
+        painter.end();
+        m_glyphs.push_back({pixmap, width});
     }
 }
 
-bool GlyphSheet::covers(QStringView text) const
+const GlyphSheet::Glyph *GlyphSheet::glyph(QChar character) const
 {
-    return std::all_of(text.begin(), text.end(), [this](QChar character) { return m_glyphs.contains(character); });
+    const auto place = onSheet.indexOf(character);
+    return place < 0 ? nullptr : &m_glyphs[static_cast<std::size_t>(place)];
 }
 
-int GlyphSheet::width(QStringView text) const
+std::optional<int> GlyphSheet::width(QStringView text) const
 {
     int sum = 0;
-    for (const QChar character : text)
-        sum += m_glyphs.value(character).width;
+    for (const QChar character : text) {
+        const auto *found = glyph(character);
+        if (!found)
+            return std::nullopt;
+        sum += found->width;
+    }
     return sum;
 }
 
 void GlyphSheet::draw(QPainter &painter, QPoint topLeft, QStringView text) const
 {
     for (const QChar character : text) {
-        const auto found = m_glyphs.constFind(character);
-        painter.drawPixmap(topLeft, found->pixmap);
-        topLeft.rx() += found->width;
+        if (const auto *found = glyph(character)) {
+            painter.drawPixmap(topLeft, found->pixmap);
+            topLeft.rx() += found->width;
+        }
     }
 }
 } // namespace podium::ui

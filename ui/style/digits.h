@@ -4,10 +4,11 @@
 
 #include <QColor>
 #include <QFont>
-#include <QHash>
 #include <QPixmap>
 
 #include <memory>
+#include <optional>
+#include <vector>
 
 class QPainter;
 
@@ -24,11 +25,10 @@ public:
     /// Shared by all that show numbers in the same way; gone with the last of them.
     static std::shared_ptr<const GlyphSheet> of(const QFont &font, const QColor &colour, qreal pixelRatio);
 
-    /// Whether every character of the text is on the sheet.
-    bool covers(QStringView text) const;
-    /// Unit: device-independent pixels.
-    int width(QStringView text) const;
+    /// Nothing if a character of the text is not on the sheet. Unit: device-independent pixels.
+    std::optional<int> width(QStringView text) const;
     int height() const { return m_height; }
+    /// A text that has a width.
     void draw(QPainter &painter, QPoint topLeft, QStringView text) const;
 
 private:
@@ -38,7 +38,9 @@ private:
         QPixmap pixmap;
         int width = 0;
     };
-    QHash<QChar, Glyph> m_glyphs;
+    const Glyph *glyph(QChar character) const;
+
+    std::vector<Glyph> m_glyphs; ///< in the order of their list
     int m_height = 0;
 };
 } // namespace podium::ui
