@@ -129,7 +129,7 @@ int main(int argc, char *argv[])
     session.window().show();
     QTimer look; // the server counts without waking this loop
     look.start(1ms);
-    const auto client = session.client();
+    const auto &client = session.client();
     Gaps gaps(client);
     runUntil(all);
     QJsonObject report{{QStringLiteral("benchmark"), QStringLiteral("crowd")}, {QStringLiteral("instruments"), count}};
