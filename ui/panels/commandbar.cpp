@@ -49,9 +49,8 @@ CommandBar::CommandBar(Views &views, DeviceView &device, const Client &client, Q
     m_why->setWaiting([] { return Waiting{{}, tr("Press a command: it is refused, and can then be queued for the lock.")}; });
     connect(m_help, &WhyHelp::taskRequested, this, &CommandBar::taskRequested);
     connect(m_help, &WhyHelp::remedyRequested, this, &CommandBar::remedyRequested);
-    m_specs = device.description().commands;
-    for (const auto &command : m_specs)
-        m_buttons.push_back(makeButton(command));
+    for (const auto &command : device.description().commands)
+        m_entries.push_back({command, makeButton(command)});
     arrange();
     connect(&device, &DeviceView::changed, this, &CommandBar::refresh);
     connect(&m_tasks, &TaskBook::lockChanged, this, [this](const QString &address) {
@@ -74,9 +73,9 @@ TaskButton *CommandBar::makeButton(const CommandSpec &command)
 
 TaskButton *CommandBar::button(const QString &command) const
 {
-    for (std::size_t i = 0; i < m_specs.size(); ++i)
-        if (m_specs[i].name == command)
-            return m_buttons[i];
+    for (const auto &entry : m_entries)
+        if (entry.command.name == command)
+            return entry.button;
     return nullptr;
 }
 
@@ -96,21 +95,20 @@ Why CommandBar::lockedOf(const CommandSpec &command) const
     const Address wanted{m_device.description().id, command.locks};
     const auto &covering = m_device.status().lock;
     const auto lock = covering ? covering : m_tasks.holderOf(command.locks.isEmpty() ? wanted.device : wanted.text());
-    const bool isOwn = lock && std::ranges::any_of(m_buttons, [&](const auto *button) { return button->follows(lock->task); });
+    const bool isOwn = lock && std::ranges::any_of(m_entries, [&](const Entry &entry) { return entry.button->follows(lock->task); });
     return isOwn ? Why() : whyLocked(wanted, lock);
 }
 
 void CommandBar::refresh()
 {
-    const auto &commands = m_specs;
-    for (std::size_t i = 0; i < commands.size(); ++i) {
-        const auto why = blockedOf(commands[i]).text;
-        m_buttons[i]->setBlocked(why);
-        if (auto *form = formOf(commands[i].name))
+    for (const auto &[command, button] : m_entries) {
+        const auto why = blockedOf(command).text;
+        button->setBlocked(why);
+        if (auto *form = formOf(command.name))
             form->setBlocked(why);
-        const auto lock = lockedOf(commands[i]).lock;
+        const auto lock = lockedOf(command).lock;
         const auto locked = lock ? u'\n' + lockText(*lock, RefreshClock::instance().now()) : QString();
-        m_buttons[i]->setExplanation((commands[i].help.isEmpty() ? titleOf(commands[i]) : commands[i].help) + locked);
+        button->setExplanation((command.help.isEmpty() ? titleOf(command) : command.help) + locked);
     }
     m_why->setWhys(whysOfAll());
 }
@@ -118,7 +116,6 @@ void CommandBar::refresh()
 /// Each reason once, those that block first; those that are not of all commands name theirs.
 std::vector<Why> CommandBar::whysOfAll() const
 {
-    const auto &commands = m_specs;
     std::vector<Why> whys;
     std::vector<QStringList> names;
     const auto add = [&](const CommandSpec &command, const Why &why) {
@@ -131,12 +128,12 @@ std::vector<Why> CommandBar::whysOfAll() const
         }
         names[place] << titleOf(command);
     };
-    for (const auto &command : commands)
-        add(command, blockedOf(command));
-    for (const auto &command : commands)
-        add(command, lockedOf(command));
+    for (const auto &entry : m_entries)
+        add(entry.command, blockedOf(entry.command));
+    for (const auto &entry : m_entries)
+        add(entry.command, lockedOf(entry.command));
     for (std::size_t i = 0; i < whys.size(); ++i)
-        if (names[i].size() < qsizetype(commands.size()))
+        if (names[i].size() < qsizetype(m_entries.size()))
             whys[i].text = tr("%1: %2", "commands: reason").arg(oneLine(names[i].join(QStringLiteral(", ")), 120), whys[i].text);
     return whys;
 }
@@ -152,10 +149,10 @@ Waiting CommandBar::waitingOf(const CommandSpec &command)
 
 bool CommandBar::eventFilter(QObject *watched, QEvent *event)
 {
-    const auto found = std::ranges::find(m_buttons, watched);
-    if (event->type() != QEvent::ContextMenu || found == m_buttons.end())
+    const auto found = std::ranges::find(m_entries, watched, &Entry::button);
+    if (event->type() != QEvent::ContextMenu || found == m_entries.end())
         return QWidget::eventFilter(watched, event);
-    const auto &command = m_specs[std::size_t(found - m_buttons.begin())];
+    const auto &command = found->command;
     const auto blocked = blockedOf(command);
     const auto &asked = *static_cast<QContextMenuEvent *>(event);
     if (const auto why = blocked.isBlocking() ? blocked : lockedOf(command); why.kind != Why::Kind::None) {
@@ -255,10 +252,10 @@ void CommandBar::ended(const TaskInfo &task, const QString &command, const Argum
     const bool isBad = task.outcome == Outcome::Failed || task.stopConfirmed == false;
     if (const auto text = outcomeText(task); !text.isEmpty())
         m_message->say(isBad ? Tone::Major : Tone::Muted, text);
-    const auto spec = std::ranges::find(m_specs, command, &CommandSpec::name);
-    if (spec == m_specs.end())
+    const auto entry = std::ranges::find_if(m_entries, [&](const Entry &known) { return known.command.name == command; });
+    if (entry == m_entries.end())
         return; // it was taken back meanwhile
-    m_help->offerAfter(task, wasLocked(task) ? lockedOf(*spec) : blockedOf(*spec),
+    m_help->offerAfter(task, wasLocked(task) ? lockedOf(entry->command) : blockedOf(entry->command),
                        {[this, command, arguments] { run(command, arguments, IfLocked::Wait); }, {}});
 }
 } // namespace podium::ui

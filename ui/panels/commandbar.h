@@ -42,6 +42,11 @@ protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
+    struct Entry {
+        engine::CommandSpec command;
+        TaskButton *button;
+    };
+
     TaskButton *makeButton(const engine::CommandSpec &command);
     void arrange();
     void refresh();
@@ -63,8 +68,7 @@ private:
     engine::DeviceView &m_device;
     engine::Client m_client;
     QGridLayout *m_grid;
-    std::vector<engine::CommandSpec> m_specs; ///< of the device as it was told last
-    std::vector<TaskButton *> m_buttons; ///< in their order
+    std::vector<Entry> m_entries; ///< of the device as it was told last, in their order
     CommandForm *m_form = nullptr; ///< hidden while it waits for the outcome of what it asked for
     InlineMessage *m_message;
     TaskBook &m_tasks;

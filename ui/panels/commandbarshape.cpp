@@ -22,23 +22,22 @@ constexpr int lineWidth = 560; ///< of the buttons, where titles are long
 void CommandBar::followShape()
 {
     const auto &commands = m_device.description().commands;
-    std::vector<TaskButton *> buttons;
+    std::vector<Entry> entries;
     for (const auto &command : commands) {
         auto *known = button(command.name);
-        buttons.push_back(known ? known : makeButton(command));
+        entries.push_back({command, known ? known : makeButton(command)});
     }
-    for (auto *former : m_buttons) {
-        m_grid->removeWidget(former);
-        if (std::ranges::find(buttons, former) != buttons.end())
+    for (const auto &former : m_entries) {
+        m_grid->removeWidget(former.button);
+        if (std::ranges::find(entries, former.button, &Entry::button) != entries.end())
             continue;
-        former->disconnect(this);
-        former->hide();
-        former->deleteLater();
+        former.button->disconnect(this);
+        former.button->hide();
+        former.button->deleteLater();
     }
     if (m_form && std::ranges::find(commands, m_form->command().name, &CommandSpec::name) == commands.end())
         closeForm();
-    m_specs = commands;
-    m_buttons = std::move(buttons);
+    m_entries = std::move(entries);
     arrange();
     refresh();
 }
@@ -46,15 +45,15 @@ void CommandBar::followShape()
 void CommandBar::arrange()
 {
     int widest = 1;
-    for (const auto *button : m_buttons)
-        widest = std::max(widest, button->sizeHint().width());
+    for (const auto &entry : m_entries)
+        widest = std::max(widest, entry.button->sizeHint().width());
     const int perLine = std::clamp(lineWidth / widest, 1, mostPerLine);
     for (int column = 0; column <= mostPerLine; ++column)
         m_grid->setColumnStretch(column, column == perLine ? 1 : 0);
     m_grid->addWidget(m_why, 0, perLine, Qt::AlignRight | Qt::AlignVCenter);
     int place = 0;
-    for (auto *button : m_buttons) {
-        m_grid->addWidget(button, place / perLine, place % perLine);
+    for (const auto &entry : m_entries) {
+        m_grid->addWidget(entry.button, place / perLine, place % perLine);
         ++place;
     }
 }
