@@ -16,7 +16,7 @@ using namespace podium::engine;
 class ShapedDevice final : public Device, public Reshaping
 {
 public:
-    explicit ShapedDevice(const DeviceContext &context) : Device(context, QStringLiteral("meter")) {}
+    explicit ShapedDevice(const DeviceContext &context, const QString &family = QStringLiteral("meter")) : Device(context, family) {}
 
     QStringList written; ///< and the names of the commands that it was given, and "stop"
     bool stops = false;

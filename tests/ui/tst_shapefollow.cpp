@@ -7,6 +7,7 @@
 #include "ui/panels/commandform.h"
 #include "ui/panels/deviceheader.h"
 #include "ui/panels/editbar.h"
+#include "ui/panels/familypanel.h"
 #include "ui/tree/devicetree.h"
 
 #include <QApplication>
@@ -20,9 +21,9 @@ const auto s = QStringLiteral("s");
 
 /// A window with the panels of the motors a and b, and of s, which is told by its instrument what it has.
 struct ShapeDesk : WindowDesk {
-    ShapeDesk()
+    explicit ShapeDesk(const QString &family = QStringLiteral("meter"))
     {
-        core.bench.add(std::make_unique<ShapedDevice>(core.bench.context(s, QStringLiteral("Shaped"), {})));
+        core.bench.add(std::make_unique<ShapedDevice>(core.bench.context(s, QStringLiteral("Shaped"), {}), family));
         tell();
         window->activateWindow();
         for (const auto &device : {tests::a, tests::b, s})
@@ -67,6 +68,7 @@ class TestShapeFollow : public QObject
 private Q_SLOTS:
     void theWindowShowsWhatTheDeviceHas_data();
     void theWindowShowsWhatTheDeviceHas() { runCheck(); }
+    void thePanelOfItsFamilyIsMadeWhenNothingIsLackingAnyMore();
 };
 
 void TestShapeFollow::theWindowShowsWhatTheDeviceHas_data()
@@ -185,6 +187,31 @@ void TestShapeFollow::theWindowShowsWhatTheDeviceHas_data()
         }
         QCOMPARE(passed, (QStringList{QStringLiteral("two"), QStringLiteral("three")}));
     });
+}
+
+void TestShapeFollow::thePanelOfItsFamilyIsMadeWhenNothingIsLackingAnyMore()
+{
+    ShapeDesk desk(QStringLiteral("detector"));
+    const auto isHandMade = [&desk] { return dynamic_cast<ui::FamilyPanel *>(&desk.its()) != nullptr; };
+    desk.shaped().give(QStringLiteral("counts"));
+    desk.tell();
+    auto *generated = &desk.its();
+    QVERIFY(!isHandMade());
+    desk.shaped().give(QStringLiteral("gain"));
+    desk.tell();
+    QCOMPARE(&desk.its(), generated); // it lacks the command trigger still
+
+    desk.shaped().giveCommand(QStringLiteral("trigger"));
+    desk.tell();
+    QVERIFY(isHandMade() && desk.its().isVisible());
+    desk.shaped().giveCommand(QStringLiteral("beep"));
+    desk.tell();
+    QVERIFY(isHandMade() && desk.its().commands()->button(QStringLiteral("beep"))->isVisible());
+
+    desk.shaped().takeBack(QStringLiteral("trigger"));
+    desk.tell();
+    QVERIFY(!isHandMade());
+    QCOMPARE(desk.rows(), (QStringList{QStringLiteral("counts"), QStringLiteral("gain")}));
 }
 
 PODIUM_TEST_MAIN(TestShapeFollow)

@@ -54,8 +54,8 @@ public:
     /// is held (a jog) is let go; it is hidden then, and in no layout. isOut: that is a window of its own.
     void moveInto(QWidget *parent, bool isOut);
     /// Takes in that the device has other parameters, commands or abilities: rows and buttons come and go, and those that stay are
-    /// not touched. For the panel that the description generates; a hand-made one is made anew.
-    void followShape();
+    /// not touched. False: it cannot, nothing was done, and another panel is to be made in its place.
+    virtual bool followShape();
     /// What the menu of the panel offers: own window or back, earlier, later, close.
     QMenu *makeMenu();
     void addToMenu(QMenu &menu);

@@ -4,6 +4,7 @@
 #include "ui/panels/deviceheader.h"
 #include "ui/panels/devicepanel.h"
 #include "ui/panels/editbar.h"
+#include "ui/panels/panelfactory.h"
 #include "ui/panels/parameterrow.h"
 #include "ui/panels/taborder.h"
 
@@ -44,8 +45,10 @@ void DevicePanel::addCommands()
     connect(m_commands, &CommandBar::remedyRequested, this, &DevicePanel::remedyRequested);
 }
 
-void DevicePanel::followShape()
+bool DevicePanel::followShape()
 {
+    if (hasHandMadePanel(*m_views.bench().find(m_id)))
+        return false; // it has all that its family's panel needs by now
     followRows();
     m_header->followShape();
     if (m_commands)
@@ -59,6 +62,7 @@ void DevicePanel::followShape()
     if (m_commands)
         parts.push_back(m_commands);
     orderTabs(parts);
+    return true;
 }
 
 void DevicePanel::followRows()

@@ -22,6 +22,8 @@ class FamilyPanel : public DevicePanel
 
 public:
     Readouts &readouts() const { return *m_readouts; }
+    /// What it shows and how depends on what there is.
+    bool followShape() override { return false; }
 
 protected:
     FamilyPanel(engine::Views &views, const engine::Client &client, const engine::DeviceId &device, QWidget *parent, PresetStore *presets,

@@ -254,10 +254,10 @@ void PanelArea::follow(const BenchChange &change)
 
 void PanelArea::reshape(const DeviceId &device)
 {
-    if (hasOwnPanel(m_views.bench().find(device)->family)) // what it shows and how depends on what there is
-        return remake(device);
-    panel(device)->followShape();
-    arrange();
+    if (panel(device)->followShape())
+        arrange();
+    else
+        remake(device);
 }
 
 void PanelArea::remake(const DeviceId &device)

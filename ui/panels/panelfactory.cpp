@@ -37,15 +37,17 @@ const QHash<QString, Maker> &makers()
 }
 } // namespace
 
-bool hasOwnPanel(const QString &family) { return makers().contains(family); }
+bool hasHandMadePanel(const engine::DeviceDescription &device)
+{
+    const auto *known = family::find(device.family);
+    return known && makers().contains(device.family) && known->lack(device.parameters, device.commands).isEmpty();
+}
 
 DevicePanel *makePanel(engine::Views &views, const engine::Client &client, const engine::DeviceId &device, QWidget *parent,
                        PresetStore *presets)
 {
     const auto &description = *views.bench().find(device);
-    const auto *known = family::find(description.family);
-    const bool isWhole = known && known->lack(description.parameters, description.commands).isEmpty();
-    const auto maker = isWhole ? makers().value(description.family, make<DevicePanel>) : make<DevicePanel>;
+    const auto maker = hasHandMadePanel(description) ? makers().value(description.family) : make<DevicePanel>;
     return maker(views, client, device, parent, presets);
 }
 } // namespace podium::ui

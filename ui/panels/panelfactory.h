@@ -6,10 +6,9 @@
 
 namespace podium::ui
 {
-/// Whether devices of this family can have a hand-made panel.
-bool hasOwnPanel(const QString &family);
-/// The panel for a device that the bench has: the hand-made one of its family if the device has all that this one needs,
-/// else the generated one. presets: for what moves; null: without.
+/// Whether the device's family has a hand-made panel, and the device all that this one needs.
+bool hasHandMadePanel(const engine::DeviceDescription &device);
+/// The panel for a device that the bench has: the hand-made one, else the generated one. presets: for what moves; null: without.
 DevicePanel *makePanel(engine::Views &views, const engine::Client &client, const engine::DeviceId &device, QWidget *parent = nullptr,
                        PresetStore *presets = nullptr);
 } // namespace podium::ui
