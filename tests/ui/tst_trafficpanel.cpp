@@ -225,8 +225,7 @@ private Q_SLOTS:
     void aLinkThatSpeaksNoTextIsToldInItsLanguage()
     {
         TrafficDesk desk;
-        ui::TrafficPanel panel(*desk.client);
-        panel.setLanguages([](const LinkDescription &link) {
+        ui::TrafficPanel panel(*desk.client, {}, [](const LinkDescription &link) {
             ui::LinkLanguage language;
             if (link.name != QLatin1String("Supply"))
                 return language;

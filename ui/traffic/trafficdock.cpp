@@ -12,8 +12,7 @@ namespace podium::ui
 {
 TrafficPanel &addTrafficDock(MainWindow &window, const engine::Client &client, const QString &settingsFile, LinkLanguages languages)
 {
-    auto *panel = new TrafficPanel(client, settingsFile);
-    panel->setLanguages(std::move(languages));
+    auto *panel = new TrafficPanel(client, settingsFile, std::move(languages));
     auto *below = window.docks().constLast();
     auto *dock = window.addDock(QStringLiteral("trafficDock"), MainWindow::tr("Traffic"), panel, Qt::BottomDockWidgetArea);
     window.tabifyDockWidget(below, dock);

@@ -33,10 +33,11 @@ constexpr int usualRows = 5000;
 QString rowsKey() { return QStringLiteral("traffic/rows"); }
 } // namespace
 
-TrafficPanel::TrafficPanel(const engine::Client &client, const QString &settingsFile, QWidget *parent)
+TrafficPanel::TrafficPanel(const engine::Client &client, const QString &settingsFile, LinkLanguages languages, QWidget *parent)
     : QWidget(parent)
     , m_client(client)
     , m_settingsFile(settingsFile)
+    , m_languages(std::move(languages))
     , m_filter(new TrafficFilter(this))
     , m_view(new TailView)
     , m_choice(new ChoiceField)

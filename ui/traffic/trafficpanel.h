@@ -33,12 +33,10 @@ class TrafficPanel : public QWidget
     Q_OBJECT
 
 public:
-    /// settingsFile: where it is kept how many rows are; empty: nowhere.
-    explicit TrafficPanel(const engine::Client &client, const QString &settingsFile = {}, QWidget *parent = nullptr);
+    /// settingsFile: where it is kept how many rows are; empty: nowhere. languages: what is spoken over links that do not speak
+    /// text; none: all do.
+    explicit TrafficPanel(const engine::Client &client, const QString &settingsFile = {}, LinkLanguages languages = {}, QWidget *parent = nullptr);
     ~TrafficPanel() override;
-
-    /// What is spoken over links that do not speak text. Call it first of all.
-    void setLanguages(LinkLanguages languages) { m_languages = std::move(languages); }
 
     /// Chooses the link of this device, as soon as it is known.
     void showDevice(const engine::DeviceId &device);
@@ -74,7 +72,7 @@ private:
 
     engine::Client m_client;
     QString m_settingsFile;
-    LinkLanguages m_languages;
+    const LinkLanguages m_languages;
     std::vector<std::unique_ptr<LinkTraffic>> m_links;
     TrafficFilter *m_filter;
     TailView *m_view;
