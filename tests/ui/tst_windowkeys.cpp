@@ -2,9 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/checks.h"
 #include "tests/support/testmain.h"
-#include "tests/ui/windowdesk.h"
+#include "tests/ui/paneldesk.h"
 #include "ui/bench/benchservice.h"
-#include "ui/panels/panelarea.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -24,7 +23,8 @@ namespace
 {
 struct FileService : ui::BenchService {
     QString file() const override { return QStringLiteral("/benches/test.toml"); }
-    void reload(ui::WhenBusy) override {}
+    void reload(ui::WhenBusy) override { ++reloads; }
+    int reloads = 0;
 };
 
 /// A shortcut of the window, and where a field has to be for it to be meant.
@@ -61,12 +61,25 @@ struct Desk : WindowDesk {
             action->setEnabled(true);
         window->activateWindow();
     }
+    static FileService &service()
+    {
+        static FileService only;
+        return only;
+    }
     static ui::WindowServices services()
     {
-        static FileService service;
         ui::WindowServices services;
-        services.bench = &service;
+        services.bench = &service();
         return services;
+    }
+    /// Of the main window as a whole, not of a part of it.
+    QList<QAction *> wholeShortcuts() const
+    {
+        auto found = window->findChildren<QAction *>();
+        found.removeIf([](const QAction *action) {
+            return action->shortcut().isEmpty() || (action->shortcutContext() != Qt::WindowShortcut && action->shortcutContext() != Qt::ApplicationShortcut);
+        });
+        return found;
     }
 
     std::vector<Shortcut> shortcuts() const
@@ -137,6 +150,29 @@ void everyShortcut()
     QVERIFY2(count > 25, qPrintable(QString::number(count)));
 }
 
+/// In this window, which is not the main one, with the focus in a field that wants every key with Ctrl.
+void everyWholeShortcut(const Desk &desk, QWidget &window, QWidget &place)
+{
+    window.activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(&window));
+    Catcher catcher;
+    auto *field = new Greedy<QLineEdit>(&place);
+    field->show();
+    field->setFocus();
+    QVERIFY(field->hasFocus());
+    const auto shortcuts = desk.wholeShortcuts();
+    QVERIFY2(shortcuts.size() > 15, qPrintable(QString::number(shortcuts.size())));
+    for (auto *action : shortcuts) {
+        catcher.caught = nullptr;
+        const auto key = action->shortcut()[0];
+        QTest::keyClick(window.windowHandle(), key.key(), key.keyboardModifiers());
+        const auto name = qPrintable(action->shortcut().toString());
+        QVERIFY2(catcher.caught == action, name);
+        QVERIFY2(!catcher.isAmbiguous, name);
+    }
+    delete field;
+}
+
 /// What somebody expects of a key in a field for text, whatever else it may be in the window.
 void editing(const char *sentence, const QList<QKeyCombination> &keys, const char *text, const char *clipboard)
 {
@@ -182,6 +218,51 @@ private Q_SLOTS:
             QTest::keyClick(desk.window->windowHandle(), Qt::Key_E, Qt::ControlModifier);
             QVERIFY(catcher.caught);
             QCOMPARE(catcher.caught->objectName(), QStringLiteral("editBench"));
+        });
+        check("Every shortcut of the window works from a panel in a window of its own, and again when that is put back", [] {
+            Desk desk;
+            auto &own = takeOut(desk, a);
+            everyWholeShortcut(desk, own, panel(desk, a));
+            QTest::mouseClick(&own.backButton(), Qt::LeftButton);
+            desk.settle();
+            QVERIFY(isHere(desk, a));
+            everyWholeShortcut(desk, *desk.window, panel(desk, a));
+        });
+        check("Every shortcut of the window works from a dock that floats, and again when it is docked", [] {
+            Desk desk;
+            auto &dock = desk.dock("logDock");
+            dock.setFloating(true);
+            desk.settle();
+            everyWholeShortcut(desk, dock, *dock.content());
+            dock.setFloating(false);
+            desk.settle();
+            everyWholeShortcut(desk, *desk.window, *dock.content());
+        });
+        check("F5 in the field of a panel in a window of its own reads the bench file again, once", [] {
+            Desk desk;
+            auto &own = takeOut(desk, a);
+            field(desk, a).setFocus();
+            const int before = Desk::service().reloads;
+            QTest::keyClick(own.windowHandle(), Qt::Key_F5);
+            QCOMPARE(Desk::service().reloads, before + 1);
+        });
+        check("F11 makes the window full-screen that has the keyboard", [] {
+            Desk desk;
+            auto &own = takeOut(desk, a);
+            QTest::keyClick(own.windowHandle(), Qt::Key_F11);
+            QVERIFY(own.isFullScreen() && !desk.window->isFullScreen());
+            QTest::keyClick(own.windowHandle(), Qt::Key_F11);
+            QVERIFY(!own.isFullScreen());
+            desk.window->activateWindow();
+            QVERIFY(QTest::qWaitForWindowActive(desk.window.get()));
+            QTest::keyClick(desk.window->windowHandle(), Qt::Key_F11);
+            QVERIFY(desk.window->isFullScreen() && !own.isFullScreen());
+        });
+        check("Ctrl+Q in the window of a panel quits", [] {
+            Desk desk;
+            auto &own = takeOut(desk, a);
+            QTest::keyClick(own.windowHandle(), Qt::Key_Q, Qt::ControlModifier);
+            QVERIFY(!desk.window->isVisible() && !own.isVisible());
         });
         editing("Ctrl+A and Ctrl+C copy all of a line", {Qt::CTRL | Qt::Key_A, Qt::CTRL | Qt::Key_C}, "one two", "one two");
         editing("Ctrl+A and Ctrl+X cut all of a line", {Qt::CTRL | Qt::Key_A, Qt::CTRL | Qt::Key_X}, "", "one two");

@@ -10,6 +10,7 @@
 #include "ui/mainwindow/partcycle.h"
 #include "ui/panels/devicepanel.h"
 #include "ui/panels/panelarea.h"
+#include "ui/panels/panelwindow.h"
 #include "ui/panels/panelwindows.h"
 #include "ui/panels/parameterrow.h"
 #include "ui/style/plaintext.h"
@@ -43,6 +44,25 @@ QString deviceName(const engine::DeviceDescription &device)
     const auto title = device.title.isEmpty() ? device.id : QStringLiteral("%1 (%2)").arg(device.title, device.id);
     return buttonText(title);
 }
+
+/// The entries that have keys and hear them in the main window alone; those that hear them everywhere need no other window.
+QList<QAction *> withKeys(const QMenuBar &bar)
+{
+    QList<QAction *> found;
+    for (const auto *menu : bar.findChildren<QMenu *>())
+        for (auto *entry : menu->actions())
+            if (!entry->shortcut().isEmpty() && entry->shortcutContext() == Qt::WindowShortcut)
+                found << entry;
+    return found;
+}
+
+/// The window with a panel that has the keyboard, else the main one.
+void toggleFullScreen(QWidget &mainWindow)
+{
+    auto *panelWindow = qobject_cast<PanelWindow *>(QApplication::activeWindow());
+    auto &window = panelWindow ? *panelWindow : mainWindow;
+    window.setWindowState(window.windowState() ^ Qt::WindowFullScreen);
+}
 } // namespace
 
 MainMenu::MainMenu(MainWindow &window, engine::Views &views, const engine::Client &client) : QObject(&window), m_window(window)
@@ -52,6 +72,7 @@ MainMenu::MainMenu(MainWindow &window, engine::Views &views, const engine::Clien
     addDevice(views, client);
     addTask();
     addHelp();
+    m_window.panelWindows().setActions(withKeys(*m_window.menuBar()));
 }
 
 void MainMenu::addFile()
@@ -101,8 +122,7 @@ void MainMenu::addView()
         group->addAction(action);
         connect(themes, &QMenu::aboutToShow, action, [action, mode] { action->setChecked(Theme::instance().mode() == mode); });
     }
-    menu->addAction(tr("&Full screen"), QKeySequence(Qt::Key_F11), &m_window,
-                    [this] { m_window.setWindowState(m_window.windowState() ^ Qt::WindowFullScreen); });
+    menu->addAction(tr("&Full screen"), QKeySequence(Qt::Key_F11), &m_window, [this] { toggleFullScreen(m_window); });
     menu->addAction(tr("&Reset layout"), &m_window, &MainWindow::resetLayout);
 }
 

@@ -38,6 +38,7 @@ PanelWindow *PanelWindows::take(const DeviceId &device, const QByteArray &geomet
     auto *&window = m_windows[device];
     if (!window) {
         window = new PanelWindow(panel->title(), m_stops);
+        window->addActions(m_actions);
         connect(window, &PanelWindow::backRequested, this, [this, device] { putBack(device); });
     }
     window->put(*m_area.takeOut(device, window->place()));

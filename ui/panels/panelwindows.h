@@ -12,6 +12,7 @@
 #include <memory>
 #include <optional>
 
+class QAction;
 class QSettings;
 
 namespace podium::ui
@@ -33,6 +34,8 @@ public:
     PanelWindows(PanelArea &area, StopMonitor &stops);
     ~PanelWindows() override;
 
+    /// Actions of the main window whose keys work in these windows too; for the windows that are made from now on.
+    void setActions(const QList<QAction *> &actions) { m_actions = actions; }
     /// Takes the panel of a device, which is opened if need be, into a window; or brings that window to the front.
     void open(const engine::DeviceId &device, const std::optional<QPoint> &place = {});
     void putBack(const engine::DeviceId &device);
@@ -54,6 +57,7 @@ private:
 
     PanelArea &m_area;
     StopMonitor &m_stops;
+    QList<QAction *> m_actions;
     QHash<engine::DeviceId, PanelWindow *> m_windows; ///< also empty ones, hidden: the next time they are where they were
 };
 } // namespace podium::ui
