@@ -79,8 +79,9 @@ Refusals beforeLock(const Parameter &parameter, const Value &value)
     if (!spec.isWritable())
         refusals.push_back({RefusalKind::Access, parameter.address(),
                             QStringLiteral("%1 can only be read.").arg(parameter.address())});
-    append(refusals, checkValue(spec, value, parameter.softLimits(), parameter.address()));
-    append(refusals, toldlimits::check(parameter, value));
+    auto told = toldlimits::of(parameter, value);
+    append(refusals, checkValue(spec, value, parameter.softLimits(), parameter.address(), told.limits));
+    append(refusals, std::move(told.unknown));
     checkProtection(refusals, parameter.protection(), parameter.address(), parameter.address());
     checkProtection(refusals, parameter.device().protection(), parameter.device().id(), parameter.address());
     checkLatch(refusals, parameter.device(), spec.startsMotion || spec.isOutput, parameter.address());

@@ -14,11 +14,13 @@ namespace podium::engine::toldlimits
 QString lowestName(const QString &limited);
 QString highestName(const QString &limited);
 
-/// Why this value may not be written: it lies beyond, or a limit has no valid reading. Nothing if the device tells none.
-std::vector<Refusal> check(const Parameter &parameter, const Value &value);
-/// The same by limits that the device told some time ago, for whoever has no parameter at hand: those that are not among them
-/// refuse nothing. Thread: any.
-std::vector<Refusal> check(const ParameterSpec &spec, const QString &address, const Value &value, const Limits &told);
+/// What a device tells of one parameter.
+struct Told {
+    Limits limits;                ///< for checkValue(); a side that is not told, or not known, is open
+    std::vector<Refusal> unknown; ///< a limit has no valid reading, so that nothing may be written
+};
+/// Before this value is written; nothing for a value that is no number.
+Told of(const Parameter &parameter, const Value &value);
 
 /// The number of a value in this unit; nothing for what has none, or not in this unit. Thread: any.
 std::optional<double> numberOf(const Value &value, Unit unit);

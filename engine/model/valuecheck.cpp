@@ -4,6 +4,7 @@
 
 #include "engine/model/expectation.h"
 #include "engine/model/quoted.h"
+#include "engine/model/toldlimits.h"
 
 #include <algorithm>
 #include <cmath>
@@ -37,7 +38,7 @@ public:
     void checkText(const Value &value);
     void checkFinite(const Value &value, const Limits &allowed);
     void checkLength(const Value &value);
-    void checkLimits(const Value &value, const Limits &softLimits);
+    void checkLimits(const Value &value, const Limits &softLimits, const Limits &told, const Limits &allowed);
 
     std::vector<Refusal> take() { return std::move(m_refusals); }
     bool isEmpty() const { return m_refusals.empty(); }
@@ -49,6 +50,7 @@ private:
     }
     void checkLimits(RefusalKind kind, const QString &owner, const Limits &limits, const Limits &allowed,
                      std::span<const double> samples, bool isScalar);
+    bool isBeyondTold(double number, const Limits &told, const Limits &allowed);
     QString sampleText(std::span<const double> samples, qsizetype index, Unit unit, bool isScalar) const;
 
     const ParameterSpec &m_spec;
@@ -162,31 +164,51 @@ void Check::checkLimits(RefusalKind kind, const QString &owner, const Limits &li
                        spelled(isAbove ? *limits.high : *limits.low), remedy));
 }
 
-void Check::checkLimits(const Value &value, const Limits &softLimits)
+/// Not if the limit of the spec on that side is the narrower one.
+bool Check::isBeyondTold(double number, const Limits &told, const Limits &allowed)
+{
+    const auto &fixed = m_spec.deviceLimits;
+    const bool isBelow = told.low && number < *told.low && !(fixed.low && *fixed.low > *told.low);
+    const bool isAbove = told.high && number > *told.high && !(fixed.high && *fixed.high < *told.high);
+    if (!isBelow && !isAbove)
+        return false;
+    const auto spelled = [this](double limit) { return Quantity(limit, m_spec.unit).text(); };
+    const auto side = isBelow ? QStringLiteral("lowest") : QStringLiteral("highest");
+    const auto limit = isBelow ? told.low : told.high;
+    const auto nearest = isBelow ? allowed.low : allowed.high;
+    const auto remedy = nearest == limit || allowed.isEmpty() ? QStringLiteral("give one within") : QStringLiteral("the %1 allowed is %2").arg(side, spelled(*nearest));
+    add(RefusalKind::DeviceLimit, QStringLiteral("%1 is %2 %3, the %4 that the device allows now (%5); %6.")
+                                      .arg(spelled(number), isBelow ? QStringLiteral("below") : QStringLiteral("above"), spelled(*limit), side,
+                                           isBelow ? toldlimits::lowestName(m_address) : toldlimits::highestName(m_address), remedy));
+    return true;
+}
+
+void Check::checkLimits(const Value &value, const Limits &softLimits, const Limits &told, const Limits &allowed)
 {
     const Numbers numbers(value);
     if (numbers.samples.empty())
         return;
-    const Limits allowed = Limits::narrower(m_spec.deviceLimits, softLimits);
-    checkLimits(RefusalKind::DeviceLimit, QStringLiteral("device"), m_spec.deviceLimits, allowed, numbers.samples,
-                numbers.isScalar);
+    if (!numbers.isScalar || !isBeyondTold(numbers.samples.front(), told, allowed))
+        checkLimits(RefusalKind::DeviceLimit, QStringLiteral("device"), m_spec.deviceLimits, allowed, numbers.samples,
+                    numbers.isScalar);
     checkLimits(RefusalKind::SoftLimit, QStringLiteral("soft"), softLimits, allowed, numbers.samples, numbers.isScalar);
 }
 } // namespace
 
 std::vector<Refusal> checkValue(const ParameterSpec &spec, const Value &value, const Limits &softLimits,
-                                const QString &address)
+                                const QString &address, const Limits &toldLimits)
 {
+    const auto allowed = Limits::narrower(Limits::narrower(spec.deviceLimits, toldLimits), softLimits);
     Check check(spec, address);
     const Value own = check.checkedForm(value);
     const bool hasForm = check.isEmpty();
-    check.checkFinite(hasForm ? own : value, Limits::narrower(spec.deviceLimits, softLimits));
+    check.checkFinite(hasForm ? own : value, allowed);
     const bool isFinite = !hasForm || check.isEmpty();
     if (hasForm) {
         check.checkText(own);
         check.checkLength(own);
         if (isFinite)
-            check.checkLimits(own, softLimits);
+            check.checkLimits(own, softLimits, toldLimits, allowed);
     }
     return check.take();
 }

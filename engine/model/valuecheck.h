@@ -23,8 +23,9 @@ Value coerce(const ParameterSpec &spec, const Value &given, const QString &addre
 Value parseValue(const ParameterSpec &spec, const QString &text, const QString &address = {});
 
 /// All reasons why a value must not be written, in the order of RefusalKind: Type, Unit, NotFinite, Choice,
-/// DeviceLimit, SoftLimit; none if it may. The device limits are the spec's, the soft limits those in force.
+/// DeviceLimit, SoftLimit; none if it may. The device limits are the spec's and those that the device itself tells now
+/// (toldlimits.h), of which only the narrower one refuses; the soft limits are those in force.
 /// Thread: any. Does not allocate for an allowed quantity in the parameter's own unit.
 std::vector<Refusal> checkValue(const ParameterSpec &spec, const Value &value, const Limits &softLimits,
-                                const QString &address);
+                                const QString &address, const Limits &toldLimits = {});
 } // namespace podium::engine

@@ -12,6 +12,8 @@
 
 using namespace podium::engine;
 
+Q_DECLARE_METATYPE(podium::engine::Limits)
+
 namespace
 {
 constexpr double infinite = std::numeric_limits<double>::infinity();
@@ -37,6 +39,8 @@ private Q_SLOTS:
     void refusals();
     void brokenLimitsAllowNothing_data();
     void brokenLimitsAllowNothing();
+    void theNarrowerOfTheDevicesLimitsRefuses_data();
+    void theNarrowerOfTheDevicesLimitsRefuses();
     void aHundredThousandValues();
     void anAllowedQuantityDoesNotAllocate();
 };
@@ -176,6 +180,44 @@ void TestValueCheck::brokenLimitsAllowNothing()
     QFETCH(double, low);
     QFETCH(double, high);
     QTEST(reasons(checkValue(position(), mm(0), {low, high}, QStringLiteral("a.b"))), "expected");
+}
+
+void TestValueCheck::theNarrowerOfTheDevicesLimitsRefuses_data()
+{
+    QTest::addColumn<Limits>("told");
+    QTest::addColumn<double>("value");
+    QTest::addColumn<QString>("expected");
+    const auto row = [](const char *sentence, const Limits &told, double value, const char *expected) {
+        QTest::newRow(sentence) << told << value << QString::fromLatin1(expected);
+    };
+    row("within both", {-1, 20}, 20, "");
+    row("above what it tells, and within the fixed one", {-1, 20}, 22,
+        "DeviceLimit a.b: 22 mm is above 20 mm, the highest that the device allows now (a.b_highest); give one within.");
+    row("above both, and it tells the narrower one", {-1, 20}, 30,
+        "DeviceLimit a.b: 30 mm is above 20 mm, the highest that the device allows now (a.b_highest); give one within.\n"
+        "SoftLimit a.b: 30 mm is above the soft limit 25 mm; the highest allowed is 20 mm.");
+    row("above both, and the fixed one is the narrower", {-1, 29}, 30,
+        "DeviceLimit a.b: 30 mm is above the device limit 28 mm; the highest allowed is 25 mm.\n"
+        "SoftLimit a.b: 30 mm is above the soft limit 25 mm; the highest allowed is 25 mm.");
+    row("above both, which are the same", {{}, 28}, 30,
+        "DeviceLimit a.b: 30 mm is above 28 mm, the highest that the device allows now (a.b_highest); the highest allowed is 25 mm.\n"
+        "SoftLimit a.b: 30 mm is above the soft limit 25 mm; the highest allowed is 25 mm.");
+    row("below both, and it tells the narrower one", {-1, 20}, -11,
+        "DeviceLimit a.b: -11 mm is below -1 mm, the lowest that the device allows now (a.b_lowest); give one within.\n"
+        "SoftLimit a.b: -11 mm is below the soft limit -5 mm; the lowest allowed is -1 mm.");
+    row("it tells one side only", {-1, {}}, 30,
+        "DeviceLimit a.b: 30 mm is above the device limit 28 mm; the highest allowed is 25 mm.\n"
+        "SoftLimit a.b: 30 mm is above the soft limit 25 mm; the highest allowed is 25 mm.");
+    row("it allows nothing that the fixed ones allow", {40, 50}, 22,
+        "DeviceLimit a.b: 22 mm is below 40 mm, the lowest that the device allows now (a.b_lowest); give one within.");
+    row("no number", {-1, 20}, notANumber, "NotFinite a.b: NaN mm is not a finite number; give one: -1 mm to 20 mm.");
+}
+
+void TestValueCheck::theNarrowerOfTheDevicesLimitsRefuses()
+{
+    QFETCH(Limits, told);
+    QFETCH(double, value);
+    QTEST(reasons(checkValue(position(), mm(value), softLimits, QStringLiteral("a.b"), told)), "expected");
 }
 
 void TestValueCheck::aHundredThousandValues()

@@ -125,6 +125,21 @@ private Q_SLOTS:
             QVERIFY2(desk.said().contains(QStringLiteral("-11 mm is below -10 mm, the lowest that the device allows now (m.position_lowest)")), qPrintable(desk.said()));
             QCOMPARE(desk.motor().sent, QStringList());
         });
+        desk("Beyond the fixed limit too there is one refusal, which names the narrower limit and who has it", [](Desk &desk) {
+            desk.tell("lowest", -1);
+            desk.tell("highest", 2);
+            desk.set(QStringLiteral("150 mm"));
+            QCOMPARE(desk.said(), QStringLiteral("m.position: 150 mm is above 20 mm, the highest that the device allows now (m.position_highest); give one within."));
+            desk.tell("highest", 12);
+            desk.set(QStringLiteral("150 mm"));
+            QCOMPARE(desk.said(), QStringLiteral("m.position: 150 mm is above the device limit 100 mm; the highest allowed is 100 mm."));
+            QCOMPARE(desk.motor().sent, QStringList());
+            const auto asked = desk.client->write(desk.address("m.position"), Quantity(150, desk.mm)); // past the field: the engine says the same
+            asked.finally(desk.row.get(), [](const TaskInfo &) {});
+            desk.advance(1s);
+            QCOMPARE(asked.info().refusals.size(), std::size_t(1));
+            QCOMPARE(asked.info().error, desk.said());
+        });
         desk("When the device tells another limit, what was refused before is sent, and the other way round", [](Desk &desk) {
             desk.tell("lowest", -10);
             desk.tell("highest", 2);

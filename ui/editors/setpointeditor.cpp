@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/editors/setpointeditor.h"
 
-#include "engine/model/toldlimits.h"
 #include "engine/model/valuecheck.h"
 #include "ui/style/plaintext.h"
 #include "ui/style/spelling.h"
@@ -161,10 +160,7 @@ void SetpointEditor::send(bool evenIfUnchanged)
 Value SetpointEditor::checked() const
 {
     Value wanted = m_edited ? typed() : m_setpoint;
-    auto refusals = checkValue(m_spec, wanted, m_soft, m_address);
-    for (auto &beyond : toldlimits::check(m_spec, m_address, wanted, m_told))
-        refusals.push_back(std::move(beyond));
-    if (!refusals.empty())
+    if (auto refusals = checkValue(m_spec, wanted, m_soft, m_address, m_told); !refusals.empty())
         throw Error(std::move(refusals));
     return wanted;
 }
