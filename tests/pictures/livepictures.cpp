@@ -21,6 +21,7 @@
 #include <QDir>
 #include <QLineEdit>
 #include <QMessageBox>
+#include <QScrollBar>
 
 using namespace podium;
 using namespace podium::tests;
@@ -123,6 +124,11 @@ public:
         editor.apply();
         pass();
     }
+    void scroll(int by)
+    {
+        m_window->panels().verticalScrollBar()->setValue(by);
+        pass();
+    }
     /// It leaves the bench, and another comes.
     void change()
     {
@@ -197,6 +203,7 @@ constexpr State states[] = {
          scene.tell(-10, 20);
          scene.type(QStringLiteral("25 mm"));
      }},
+    {"scrolled-panels", [](Scene &scene) { scene.scroll(170); }},
     {"bench-question",
      [](Scene &scene) {
          Q_EMIT scene.service().busy({QStringLiteral("stage/x is used by task 12, scan of the field (move to the next point); it ends in about 3 min."),

@@ -12,6 +12,7 @@
 
 #include <QBoxLayout>
 #include <QLabel>
+#include <QPainter>
 #include <QPushButton>
 
 #include <algorithm>
@@ -139,6 +140,21 @@ void DeviceHeader::followShape()
 void DeviceHeader::addTool(QToolButton *tool)
 {
     m_first->insertWidget(m_first->indexOf(m_protection ? static_cast<QWidget *>(m_protection) : m_stateIcon), tool);
+}
+
+void DeviceHeader::setAfloat(bool isAfloat)
+{
+    m_isAfloat = isAfloat;
+    update();
+}
+
+void DeviceHeader::paintEvent(QPaintEvent *)
+{
+    if (!m_isAfloat)
+        return;
+    QPainter painter(this);
+    painter.setPen(Theme::instance().colour(Tone::Line));
+    painter.drawLine(rect().bottomLeft(), rect().bottomRight());
 }
 
 void DeviceHeader::stopTold(const StopReceipt &receipt)

@@ -37,8 +37,13 @@ public:
     InlineMessage &message() const { return *m_message; }
     /// Adds what the device can do since it was made: be stopped, be written to.
     void followShape();
+    /// It lies over the panel's rows, and is drawn set off from them.
+    void setAfloat(bool isAfloat);
     /// Puts a button of the panel's own before Stop.
     void addTool(QToolButton *tool);
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
 
 Q_SIGNALS:
     void taskRequested(podium::engine::TaskId task);
@@ -64,5 +69,6 @@ private:
     ProtectionButton *m_protection = nullptr;
     QPushButton *m_stop = nullptr;
     QString m_stopText;
+    bool m_isAfloat = false;
 };
 } // namespace podium::ui

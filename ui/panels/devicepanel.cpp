@@ -6,6 +6,7 @@
 #include "ui/panels/deviceheader.h"
 #include "ui/panels/editbar.h"
 #include "ui/panels/parameterrow.h"
+#include "ui/panels/stickyhead.h"
 #include "ui/panels/whybutton.h"
 #include "ui/style/theme.h"
 
@@ -56,6 +57,7 @@ DevicePanel::DevicePanel(Views &views, const Client &client, const DeviceId &dev
     alignRows();
     if (!m_arrangement.commandsFirst)
         addCommands();
+    connect(new StickyHead(*this, *m_header), &StickyHead::afloatChanged, m_header, &DeviceHeader::setAfloat);
     connect(m_header, &DeviceHeader::taskRequested, this, &DevicePanel::taskRequested);
     connect(m_header, &DeviceHeader::remedyRequested, this, &DevicePanel::remedyRequested);
     connect(m_header, &DeviceHeader::closeRequested, this, &DevicePanel::closeRequested);

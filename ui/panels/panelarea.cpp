@@ -18,7 +18,7 @@ namespace podium::ui
 using namespace engine;
 
 PanelArea::PanelArea(Views &views, const Client &client, QWidget *parent)
-    : QScrollArea(parent)
+    : PanelScroll(parent)
     , m_views(views)
     , m_client(client)
     , m_invitation(new QLabel)
@@ -172,7 +172,7 @@ std::vector<DevicePanel *> PanelArea::panelsHere() const
 
 void PanelArea::resizeEvent(QResizeEvent *event)
 {
-    QScrollArea::resizeEvent(event);
+    PanelScroll::resizeEvent(event);
     if (columnsThatFit() != m_columns.size())
         arrange();
 }

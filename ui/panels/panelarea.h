@@ -5,9 +5,8 @@
 #include "engine/client/client.h"
 #include "engine/dispatch/views.h"
 #include "ui/panels/paneldrop.h"
+#include "ui/panels/panelscroll.h"
 #include "ui/panels/whyhelp.h"
-
-#include <QScrollArea>
 
 class QLabel;
 class QVBoxLayout;
@@ -20,7 +19,7 @@ class PresetStore;
 /// Several panels side by side, in as many columns as there is room for. Devices are dropped on it; panels are dragged by
 /// their head, within it or out of it. A panel that was taken out into a window of its own stays one of them, and keeps its
 /// place in the order.
-class PanelArea : public QScrollArea
+class PanelArea : public PanelScroll
 {
     Q_OBJECT
 

@@ -3,6 +3,7 @@
 #include "ui/panels/panelwindow.h"
 
 #include "ui/panels/devicepanel.h"
+#include "ui/panels/panelscroll.h"
 #include "ui/stop/stopbar.h"
 #include "ui/style/icons.h"
 #include "ui/style/plaintext.h"
@@ -12,7 +13,6 @@
 #include <QKeyEvent>
 #include <QPushButton>
 #include <QScreen>
-#include <QScrollArea>
 #include <QStyle>
 
 namespace podium::ui
@@ -37,7 +37,7 @@ PanelWindow::PanelWindow(const QString &title, StopMonitor &stops)
     top->setContentsMargins(0, 0, 6, 0);
     m_column->setContentsMargins(6, 6, 6, 6);
     m_column->setAlignment(Qt::AlignTop);
-    auto *scroll = new QScrollArea;
+    auto *scroll = new PanelScroll;
     scroll->setFocusPolicy(Qt::TabFocus); // else a click on Apply would leave the field, which reverts it
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);
