@@ -139,7 +139,7 @@ void MainWindow::addDocks(engine::Views &views, const WindowServices &services)
     tabifyDockWidget(log, problems);
     problems->setVisible(!services.benchProblems.empty());
     resizeDocks({devices, tasks}, {285, 320}, Qt::Horizontal);
-    resizeDocks({log}, {190}, Qt::Vertical);
+    resizeDocks({log}, {312}, Qt::Vertical); // less, once the window has its size: then Traffic, with most around it, shows eight messages
     resizeDocks({tasks, locksDock}, {380, 140}, Qt::Vertical);
 
     auto *guide = new Guide({.tasks = m_tasks, .tasksDock = tasks, .tree = tree, .treeDock = devices, .errors = errorPanel,

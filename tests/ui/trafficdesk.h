@@ -80,10 +80,32 @@ private:
     std::shared_ptr<FakeLink> m_link;
 };
 
-/// Motors x and y on one link, psu on another, m on none; and what is seen of their traffic.
-struct TrafficDesk : UiBench {
-    explicit TrafficDesk(const QString &settings = {})
-        : panel(std::make_unique<ui::TrafficPanel>(*prepared().client, settings))
+/// Motors x and y on one link, psu on another, m on none.
+struct TrafficBench : UiBench {
+    TrafficBench()
+    {
+        rack = std::make_shared<FakeLink>(core.engine, QStringLiteral("Rack"), QStringLiteral("tcp://rack:1"));
+        auto other = std::make_shared<FakeLink>(core.engine, QStringLiteral("Supply"), QStringLiteral("tcp://psu:2"));
+        supply = other;
+        for (const auto *id : {"x", "y"})
+            core.bench.add(std::make_unique<LinkedDevice>(core.bench.context(QString::fromLatin1(id), {}, {}), rack));
+        psu = &static_cast<LinkedDevice &>(core.bench.add(
+            std::make_unique<LinkedDevice>(core.bench.context(QStringLiteral("psu"), {}, {}), std::move(other))));
+        for (const auto &device : core.bench.devices())
+            device->open();
+        core.hub = std::make_unique<Hub>(core.engine, core.bench, core.locks); // which knows the new devices
+        client.emplace(core.engine.gate(), core, QStringLiteral("operator"));
+        views.emplace(*core.hub, client->bench());
+    }
+
+    std::shared_ptr<FakeLink> rack;
+    std::weak_ptr<FakeLink> supply;
+    LinkedDevice *psu = nullptr;
+};
+
+/// What is seen of their traffic.
+struct TrafficDesk : TrafficBench {
+    explicit TrafficDesk(const QString &settings = {}) : panel(std::make_unique<ui::TrafficPanel>(*client, settings))
     {
         panel->resize(1000, 400);
         panel->show();
@@ -109,27 +131,7 @@ struct TrafficDesk : UiBench {
         qFatal("There is nothing called %s.", name);
     }
 
-    std::shared_ptr<FakeLink> rack;
-    std::weak_ptr<FakeLink> supply;
-    LinkedDevice *psu = nullptr;
     std::unique_ptr<ui::TrafficPanel> panel;
-
-private:
-    TrafficDesk &prepared()
-    {
-        rack = std::make_shared<FakeLink>(core.engine, QStringLiteral("Rack"), QStringLiteral("tcp://rack:1"));
-        auto other = std::make_shared<FakeLink>(core.engine, QStringLiteral("Supply"), QStringLiteral("tcp://psu:2"));
-        supply = other;
-        for (const auto *id : {"x", "y"})
-            core.bench.add(std::make_unique<LinkedDevice>(core.bench.context(QString::fromLatin1(id), {}, {}), rack));
-        psu = &static_cast<LinkedDevice &>(core.bench.add(
-            std::make_unique<LinkedDevice>(core.bench.context(QStringLiteral("psu"), {}, {}), std::move(other))));
-        for (const auto &device : core.bench.devices())
-            device->open();
-        core.hub = std::make_unique<Hub>(core.engine, core.bench, core.locks); // which knows the new devices
-        client.emplace(core.engine.gate(), core, QStringLiteral("operator"));
-        return *this;
-    }
 };
 
 inline void trafficDesk(const char *sentence, void (*body)(TrafficDesk &))

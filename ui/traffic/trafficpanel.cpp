@@ -58,11 +58,10 @@ TrafficPanel::TrafficPanel(const engine::Client &client, const QString &settings
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(4, 4, 4, 4);
     column->setSpacing(4);
-    column->addWidget(choosing());
-    column->addWidget(filtering());
+    nameFilters();
+    column->addLayout(controls());
     column->addWidget(m_view, 1);
-    column->addWidget(m_counts);
-    column->addWidget(m_hand);
+    column->addLayout(below());
     addActions();
     const auto kept = m_settingsFile.isEmpty() ? usualRows : QSettings(m_settingsFile, QSettings::IniFormat).value(rowsKey(), usualRows).toInt();
     m_rows->setCurrentIndex(std::max(0, m_rows->findData(kept) < 0 ? m_rows->findData(usualRows) : m_rows->findData(kept)));

@@ -13,6 +13,7 @@ class QAbstractButton;
 class QAction;
 class QCheckBox;
 class QLabel;
+class QLayout;
 class QLineEdit;
 
 namespace podium::ui
@@ -56,8 +57,9 @@ protected:
 private:
     void buildView();
     void fitColumns();
-    QWidget *choosing();
-    QWidget *filtering();
+    void nameFilters();
+    QLayout *controls();
+    QLayout *below();
     void addActions();
     void askForLinks();
     void takeLinks(const std::vector<engine::LinkDescription> &links);

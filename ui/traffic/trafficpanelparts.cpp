@@ -5,13 +5,14 @@
 #include "ui/editors/choiceeditor.h"
 #include "ui/editors/filterkeys.h"
 #include "ui/style/emptytext.h"
+#include "ui/style/flowrow.h"
 #include "ui/style/icons.h"
 #include "ui/style/tailview.h"
 #include "ui/style/theme.h"
+#include "ui/traffic/handline.h"
 #include "ui/traffic/trafficfilter.h"
 
 #include <QAction>
-#include <QBoxLayout>
 #include <QCheckBox>
 #include <QFontDatabase>
 #include <QHeaderView>
@@ -55,34 +56,14 @@ void TrafficPanel::fitColumns()
     fit(TrafficModel::Message, "012345678901234567890123456789012345");
 }
 
-QWidget *TrafficPanel::choosing()
-{
-    m_choice->setAccessibleName(tr("Link shown"));
-    m_choice->setToolTip(tr("Whose traffic is shown. Several devices on one link stand together."));
-    m_choice->setFocusPolicy(Qt::StrongFocus);
-    m_pause->setCheckable(true);
-    m_pause->setIcon(makeIcon(Icon::Pause));
-    m_copy->setText(tr("Copy"));
-    m_script->setText(tr("Copy as script"));
-    m_close->setIcon(makeIcon(Icon::Close, Tone::Muted));
-    m_close->setAccessibleName(tr("Close the traffic of the link that is gone"));
-    m_close->setToolTip(tr("The link is gone. This forgets its traffic."));
-    auto *part = new QWidget;
-    auto *row = new QHBoxLayout(part);
-    row->setContentsMargins({});
-    row->setSpacing(4);
-    row->addWidget(m_choice, 1);
-    for (auto *button : {m_close, m_pause, m_copy, m_script})
-        row->addWidget(button);
-    return part;
-}
-
-QWidget *TrafficPanel::filtering()
+void TrafficPanel::nameFilters()
 {
     m_text->setPlaceholderText(tr("Filter by text or bytes"));
     m_text->setToolTip(tr("Shows the messages that contain this as letters or in hexadecimal. Keys: Ctrl+F; Esc shows all again."));
     m_text->setAccessibleName(tr("Filter of the traffic"));
     m_text->setClearButtonEnabled(true);
+    m_text->setMinimumWidth(fontMetrics().averageCharWidth() * 22);
+    m_text->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     m_text->addAction(makeIcon(Icon::Filter, Tone::Muted), QLineEdit::LeadingPosition);
     m_way->addItem(tr("both directions"), int(TrafficWay::Both));
     m_way->addItem(tr("sent"), int(TrafficWay::Sent));
@@ -99,16 +80,39 @@ QWidget *TrafficPanel::filtering()
         choice->setFocusPolicy(Qt::StrongFocus);
         choice->setMinimumContentsLength(10);
     }
-    auto *part = new QWidget;
-    auto *row = new QHBoxLayout(part);
-    row->setContentsMargins({});
-    row->setSpacing(4);
-    row->addWidget(m_text, 1);
-    row->addWidget(m_way);
-    row->addWidget(m_device);
-    row->addWidget(m_errors);
-    row->addWidget(m_rows);
-    return part;
+}
+
+/// All in one row where there is room, so that the messages have the height.
+QLayout *TrafficPanel::controls()
+{
+    m_choice->setAccessibleName(tr("Link shown"));
+    m_choice->setToolTip(tr("Whose traffic is shown. Several devices on one link stand together."));
+    m_choice->setFocusPolicy(Qt::StrongFocus);
+    m_choice->setMinimumContentsLength(16);
+    m_choice->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    m_pause->setCheckable(true);
+    m_pause->setIcon(makeIcon(Icon::Pause));
+    m_copy->setText(tr("Copy"));
+    m_script->setText(tr("Copy as script"));
+    m_close->setIcon(makeIcon(Icon::Close, Tone::Muted));
+    m_close->setAccessibleName(tr("Close the traffic of the link that is gone"));
+    m_close->setToolTip(tr("The link is gone. This forgets its traffic."));
+    m_errors->setMinimumHeight(m_choice->sizeHint().height());
+    auto *row = new FlowRow;
+    for (auto *part : std::initializer_list<QWidget *>{m_choice, m_close, m_text, m_way, m_device, m_errors, m_pause, m_copy, m_script})
+        row->addWidget(part);
+    return row;
+}
+
+QLayout *TrafficPanel::below()
+{
+    m_hand->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
+    m_hand->setMinimumWidth(fontMetrics().averageCharWidth() * 50);
+    m_counts->setMinimumHeight(m_rows->sizeHint().height());
+    auto *row = new FlowRow;
+    for (auto *part : std::initializer_list<QWidget *>{m_hand, m_counts, m_rows})
+        row->addWidget(part);
+    return row;
 }
 
 void TrafficPanel::addActions()
