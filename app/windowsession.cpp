@@ -33,12 +33,13 @@ bool wasRead(const engine::Parameter &parameter)
     return !polled || parameter.reading().quality == engine::Quality::Valid;
 }
 
-/// A window that was never used begins with the panels of the first devices that can be moved or set.
+/// A window that was never used begins with the panels of the first devices that have something to show. One whose instrument
+/// tells at run time what it has (INDI) is not told yet, but has a link.
 void openFirstPanels(ui::MainWindow &window, const engine::BenchDescription &bench)
 {
     constexpr qsizetype panelsAtFirst = 4;
     for (const auto &device : bench.devices)
-        if (window.panels().openDevices().size() < panelsAtFirst && !device.parameters.empty())
+        if (window.panels().openDevices().size() < panelsAtFirst && (!device.parameters.empty() || device.hasLink))
             window.panels().open(device.id);
     if (!window.panels().openDevices().isEmpty())
         window.panels().open(window.panels().openDevices().front()); // the first is the one to look at

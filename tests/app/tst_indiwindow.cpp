@@ -42,15 +42,13 @@ QString bench(const QTemporaryDir &folder)
     return file.open(QIODevice::WriteOnly) && file.write(text) == text.size() ? file.fileName() : QString();
 }
 
-/// The program's window on an INDI server with two simulators.
+/// The program's window on an INDI server with two simulators; at its first start it opens a panel of each by itself.
 struct IndiWindow {
     IndiWindow()
     {
         server.start();
         session.window().resize(1400, 900);
         session.window().show();
-        for (const auto *device : {"telescope", "dome"})
-            session.window().panels().open(QLatin1String(device));
     }
     ui::DevicePanel &panel(const char *device) { return *session.window().panels().panel(QLatin1String(device)); }
     ui::ParameterRow *row(const char *device, const char *parameter) { return panel(device).row(QStringLiteral("%1.%2").arg(QLatin1String(device), QLatin1String(parameter))); }

@@ -90,6 +90,7 @@ private Q_SLOTS:
     void ctrlKReachesTheWireAlsoFromATextFieldAndOverAModalBox_data();
     void ctrlKReachesTheWireAlsoFromATextFieldAndOverAModalBox();
     void aSafeStartTellsWhatItLeavesOutAndTheWayToIt();
+    void theFirstStartOpensAPanelAlsoOfADeviceThatIsStillToTellWhatItHas();
 };
 
 void TestWindow::theRotatorTurnsAndStopsMidway()
@@ -162,6 +163,21 @@ void TestWindow::aSafeStartTellsWhatItLeavesOutAndTheWayToIt()
                             "open it with File > Open bench, or start again without."));
     QCOMPARE(app::safeStartText({}), QStringLiteral("Safe start (Shift was held, or --safe-start): no settings are read or kept; "
                                                     "start again without to have them."));
+}
+
+void TestWindow::theFirstStartOpensAPanelAlsoOfADeviceThatIsStillToTellWhatItHas()
+{
+    QTemporaryDir folder;
+    QFile file(folder.filePath(QStringLiteral("indi.toml")));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write("name = \"INDI\"\n[[device]]\nid = \"dome\"\ndriver = \"indi\"\nsettings = { address = \"indi://127.0.0.1:9\", device = \"Dome\", kind = \"dome\" }\n"
+               "[[device]]\nid = \"broken\"\ndriver = \"no such driver\"\n");
+    file.close();
+    Operator person(file.fileName());
+    QCOMPARE(person.session.window().panels().openDevices(), QStringList{QStringLiteral("dome")});
+    QVERIFY(person.session.client().bench()->find(QStringLiteral("dome"))->parameters.empty());
+    QVERIFY(person.session.window().panels().panel(QStringLiteral("dome"))->isVisible());
+    QVERIFY(person.session.client().bench()->find(QStringLiteral("broken")));
 }
 
 PODIUM_TEST_MAIN(TestWindow)
