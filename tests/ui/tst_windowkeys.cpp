@@ -141,9 +141,9 @@ void everyShortcut()
         catcher.caught = nullptr;
         const auto key = shortcut.keys[0];
         QTest::keyClick(desk.window->windowHandle(), key.key(), key.keyboardModifiers());
-        const auto name = qPrintable(shortcut.keys.toString());
-        QVERIFY2(catcher.caught, name);
-        QVERIFY2(!catcher.isAmbiguous, name);
+        const auto name = shortcut.keys.toString().toUtf8();
+        QVERIFY2(catcher.caught, name.constData());
+        QVERIFY2(!catcher.isAmbiguous, name.constData());
         delete field;
         ++count;
     }
@@ -166,9 +166,9 @@ void everyWholeShortcut(const Desk &desk, QWidget &window, QWidget &place)
         catcher.caught = nullptr;
         const auto key = action->shortcut()[0];
         QTest::keyClick(window.windowHandle(), key.key(), key.keyboardModifiers());
-        const auto name = qPrintable(action->shortcut().toString());
-        QVERIFY2(catcher.caught == action, name);
-        QVERIFY2(!catcher.isAmbiguous, name);
+        const auto name = action->shortcut().toString().toUtf8();
+        QVERIFY2(catcher.caught == action, name.constData());
+        QVERIFY2(!catcher.isAmbiguous, name.constData());
     }
     delete field;
 }
