@@ -59,15 +59,6 @@ void readOwnLimits(ConfigReader &reader, ParameterSpec &spec)
         spec.alarmLimits = readAlarms(*alarms, spec.unit, problems).value_or(AlarmLimits());
 }
 
-QString toleranceHelp() { return QStringLiteral("how near the readback must come, for example \"0.01 mm\""); }
-
-void readTolerance(const ConfigNode &node, ParameterSpec &spec, ProblemList &problems)
-{
-    spec.tolerance = readQuantity(node, QStringLiteral("The tolerance"), spec.unit, problems).value_or(0);
-    if (spec.tolerance < 0)
-        problems.add(node, QStringLiteral("%1 is below 0; give %2.").arg(node.shown(), toleranceHelp()));
-}
-
 FileSections::FileSections(const ConfigNode &root, InstrumentBasics &basics, ProblemList &problems)
     : m_root(root, problems)
     , m_problems(problems)

@@ -16,10 +16,6 @@ inline std::chrono::milliseconds inMilliseconds(engine::Duration duration)
 engine::Unit readUnit(ConfigReader &reader);
 /// The keys `soft_limits` and `alarms` of what is a number.
 void readOwnLimits(ConfigReader &reader, engine::ParameterSpec &spec);
-/// How near the readback must come, for messages.
-QString toleranceHelp();
-/// A tolerance, at its node.
-void readTolerance(const ConfigNode &node, engine::ParameterSpec &spec, ProblemList &problems);
 
 /// Reads what an instrument file says in any protocol, and notes what is wrong; what derives from it reads the rest.
 /// Errors: none are thrown. Thread: any.
@@ -49,6 +45,10 @@ protected:
     };
     /// `motion` of a parameter that is written; whether it starts motion.
     bool readStartsMotion(ConfigReader &reader, engine::ParameterSpec &spec, bool harmless, bool readable, const WaysOut &waysOut);
+    /// `tolerance`, or the table `settled`, of a parameter that starts motion. ReadFlag: reads what says so from that table;
+    /// whether there is such a thing, without which a tolerance is required.
+    void readSettled(ConfigReader &reader, engine::ParameterSpec &spec, Settling &settling,
+                     const std::function<bool(ConfigReader &settled)> &readFlag);
     /// `state` and `apart` of [motion].
     void readBusyState(ConfigReader &motion);
     /// `on_when`: its node if it names no boolean parameter that can be read.

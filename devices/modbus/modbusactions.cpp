@@ -118,14 +118,7 @@ ModbusCommand ModbusSections::readCommand(ConfigReader &reader)
 void ModbusSections::readMotion()
 {
     if (auto motion = m_root.below(QStringLiteral("motion"))) {
-        if (motion->find(QStringLiteral("register"))) {
-            auto field = readField(*motion).value_or(RegisterField());
-            ParameterSpec spec;
-            if (field.type != RegisterType::Bit && field.bit < 0)
-                motion->require(QStringLiteral("on"), QStringLiteral("the number that means busy, or bit = the bit that does"));
-            readMeaning(*motion, field, spec);
-            m_description.busy = field;
-        }
+        m_description.busy = readFlag(*motion, QStringLiteral("busy"));
         readBusyState(*motion);
         motion->finish();
     }

@@ -15,6 +15,8 @@ struct ModbusParameter {
     std::optional<RegisterField> read;  ///< none: it cannot be read
     std::optional<RegisterField> write; ///< none: it cannot be written
     bool harmless = false;              ///< a write neither moves nor energises, and passes the latch
+    Settling settling;                  ///< of a parameter that starts motion,
+    std::optional<RegisterField> settledWhen; ///< and the boolean that says that it has ended; none: nothing does
 };
 
 /// One write of a command: these registers, or an argument of the command.

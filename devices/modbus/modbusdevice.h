@@ -43,6 +43,8 @@ private:
     /// Neighbouring registers in one request.
     engine::Op<std::optional<engine::Error>> readAll(std::vector<engine::Parameter *> due, bool mutedToo) override;
     bool asksBusy() const override { return m_description.busy.has_value(); }
+    Settling settlingOf(const engine::Parameter &parameter) const override { return described(parameter).settling; }
+    engine::Op<bool> saysSettled(const engine::Parameter &parameter) override;
     engine::Op<bool> act(const engine::CommandSpec &command, engine::Arguments arguments) override;
 
     const ModbusParameter &described(const engine::Parameter &parameter) const;

@@ -9,6 +9,17 @@ namespace podium::devices
 {
 using namespace engine;
 
+namespace
+{
+/// Errors: Device for what is neither on nor off.
+bool isOn(const RegisterField &field, const RegisterImage &image)
+{
+    ParameterSpec spec;
+    spec.type = ParameterType::Boolean;
+    return std::get<bool>(field.decode(spec, image.words(blockOf(field))));
+}
+} // namespace
+
 const ModbusParameter &ModbusDevice::described(const Parameter &parameter) const
 {
     const auto *same = named(m_description.parameters, parameter.spec().name);
@@ -40,10 +51,8 @@ void ModbusDevice::store(const std::vector<Parameter *> &parameters, const Regis
     }
     if (!m_description.busy || !block.contains(blockOf(*m_description.busy)))
         return;
-    ParameterSpec flag;
-    flag.type = ParameterType::Boolean;
     try {
-        setBusy(std::get<bool>(m_description.busy->decode(flag, image.words(blockOf(*m_description.busy)))));
+        setBusy(isOn(*m_description.busy, image));
     } catch (const Error &error) {
         loseBusy(error.message());
     }
@@ -75,6 +84,20 @@ Op<Value> ModbusDevice::read(Parameter &parameter)
         co_return decoded(parameter, image);
     } catch (const Error &error) {
         throw error.withTraffic(recentTraffic());
+    }
+}
+
+Op<bool> ModbusDevice::saysSettled(const Parameter &parameter)
+{
+    const auto &flag = described(parameter).settledWhen;
+    if (!flag)
+        co_return true;
+    const auto image = co_await readBlock(blockOf(*flag));
+    try {
+        co_return isOn(*flag, image);
+    } catch (const Error &error) {
+        fail(ErrorKind::Device, QStringLiteral("%1 does not say whether it has settled: %2: %3.")
+                                    .arg(parameter.address(), placeText(*flag), error.message()));
     }
 }
 

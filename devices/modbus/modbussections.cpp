@@ -91,6 +91,18 @@ std::optional<RegisterField> ModbusSections::readField(ConfigReader &reader)
     return place ? std::optional(field) : std::nullopt;
 }
 
+std::optional<RegisterField> ModbusSections::readFlag(ConfigReader &reader, const QString &meaning)
+{
+    if (!reader.find(QStringLiteral("register")))
+        return {};
+    auto field = readField(reader).value_or(RegisterField());
+    ParameterSpec spec;
+    if (field.type != RegisterType::Bit && !reader.find(QStringLiteral("bit")))
+        reader.require(QStringLiteral("on"), QStringLiteral("the number that means %1, or bit = the bit that does").arg(meaning));
+    readMeaning(reader, field, spec);
+    return field;
+}
+
 QString ModbusSections::readName(ConfigReader &reader)
 {
     const auto name = FileSections::readName(reader);
@@ -166,8 +178,10 @@ void ModbusSections::readMotionKeys(ConfigReader &reader, ModbusParameter &param
     const WaysOut waysOut{QStringLiteral("take one of the two away"), QStringLiteral("access = \"read-write\"")};
     if (!readStartsMotion(reader, spec, parameter.harmless, parameter.read.has_value(), waysOut))
         return;
-    if (const auto *tolerance = reader.require(QStringLiteral("tolerance"), toleranceHelp()))
-        readTolerance(*tolerance, spec, m_problems);
+    readSettled(reader, spec, parameter.settling, [&](ConfigReader &settled) {
+        parameter.settledWhen = readFlag(settled, QStringLiteral("settled"));
+        return parameter.settledWhen.has_value();
+    });
 }
 
 const ParameterSpec *ModbusSections::readableSpec(const QString &name) const

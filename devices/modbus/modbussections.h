@@ -33,6 +33,8 @@ private:
     std::vector<QByteArray> readMessages(ConfigReader &reader) override;
     /// The register of a table and how a number lies in it; what it means is read with a spec.
     std::optional<RegisterField> readField(ConfigReader &reader);
+    /// The same of what is true or not; nothing if the table names no register. Meaning: what true means, for the message.
+    std::optional<RegisterField> readFlag(ConfigReader &reader, const QString &meaning);
     QString readName(ConfigReader &reader) override;
     const engine::ParameterSpec *readableSpec(const QString &name) const override;
 

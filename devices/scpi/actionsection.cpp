@@ -48,10 +48,7 @@ void InstrumentSections::readMotion()
 {
     auto motion = m_root.below(QStringLiteral("motion"));
     if (motion) {
-        ParameterSpec spec;
-        spec.type = ParameterType::Boolean;
-        if (auto field = readField(*motion))
-            m_description.busy = InstrumentFlag{*std::move(field), readWire(*motion, spec)};
+        m_description.busy = readFlag(*motion);
         readBusyState(*motion);
         motion->finish();
     }

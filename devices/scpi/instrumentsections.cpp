@@ -190,6 +190,16 @@ std::optional<InstrumentField> InstrumentSections::readField(ConfigReader &reade
     return field;
 }
 
+std::optional<InstrumentFlag> InstrumentSections::readFlag(ConfigReader &reader)
+{
+    auto field = readField(reader);
+    if (!field)
+        return {};
+    ParameterSpec spec;
+    spec.type = ParameterType::Boolean;
+    return InstrumentFlag{*std::move(field), readWire(reader, spec)};
+}
+
 QString InstrumentSections::groupOf(ConfigReader &reader, const InstrumentField &field)
 {
     const auto *node = reader.find(QStringLiteral("field"));

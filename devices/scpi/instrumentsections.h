@@ -31,7 +31,6 @@ private:
 
     InstrumentParameter readParameter(ConfigReader &reader);
     void readMotionParameter(ConfigReader &reader, InstrumentParameter &parameter);
-    void readSettled(ConfigReader &reader, InstrumentParameter &parameter);
     /// Whether these limits are read from the instrument.
     static bool areToldLimits(const ConfigNode &limits);
     void readToldLimits(ConfigReader &reader, InstrumentParameter &parameter);
@@ -46,6 +45,8 @@ private:
     BlockFormat readBlock(ConfigReader &reader, const engine::ParameterSpec &spec);
     /// Nothing if the table names no reply.
     std::optional<InstrumentField> readField(ConfigReader &reader);
+    /// The same of what is true or not.
+    std::optional<InstrumentFlag> readFlag(ConfigReader &reader);
     QString groupOf(ConfigReader &reader, const InstrumentField &field);
     std::size_t replyIndex(const InstrumentReply &reply);
     /// A question without places: printable ASCII.

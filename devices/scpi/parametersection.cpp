@@ -197,6 +197,9 @@ void InstrumentSections::readMotionParameter(ConfigReader &reader, InstrumentPar
 {
     const WaysOut waysOut{QStringLiteral("take harmless away, or motion"), QStringLiteral("query or reply")};
     if (readStartsMotion(reader, parameter.spec, parameter.harmless, parameter.field.has_value(), waysOut))
-        readSettled(reader, parameter);
+        readSettled(reader, parameter.spec, parameter.settling, [&](ConfigReader &settled) {
+            parameter.settledWhen = readFlag(settled);
+            return parameter.settledWhen.has_value();
+        });
 }
 } // namespace podium::devices

@@ -45,6 +45,29 @@ private Q_SLOTS:
         QCOMPARE(all[7].read->count(), 4);
     }
 
+    void motionSettlesAsTheFileSays()
+    {
+        const auto read = readModbus(QByteArray(head) + "[stop]\nwrites = [{ register = 40009, value = 0 }]\n"
+                                     "[[parameter]]\nname = 'a'\nregister = 40001\naccess = 'read-write'\nunit = 'mm'\nmotion = true\n"
+                                     "tolerance = '2 mm'\n"
+                                     "[[parameter]]\nname = 'b'\nregister = 40002\naccess = 'read-write'\nunit = 'mm'\nmotion = true\n"
+                                     "settled = { tolerance = '1 mm', times = 3, apart = '100 ms', patience = '5 s', register = '10003' }\n"
+                                     "[[parameter]]\nname = 'c'\nregister = 40003\naccess = 'read-write'\nunit = 'mm'\nmotion = true\n"
+                                     "settled = { register = 40004, bit = 7 }\n");
+        QVERIFY2(read.description, read.problems.empty() ? "" : qPrintable(read.problems.front().text()));
+        const auto &all = read.description->parameters;
+        QCOMPARE(all[0].spec.tolerance, 2.0);
+        QVERIFY(all[0].settling.byReadback && !all[0].settledWhen);
+        QCOMPARE(all[1].spec.tolerance, 1.0);
+        QCOMPARE(all[1].settling.times, 3);
+        QVERIFY(all[1].settling.byReadback && all[1].settling.apart == std::chrono::milliseconds(100));
+        QVERIFY(all[1].settling.patience == Duration(std::chrono::seconds(5)));
+        QCOMPARE(int(all[1].settledWhen->table), int(ModbusTable::Discrete));
+        QVERIFY(!all[2].settling.byReadback);
+        QCOMPARE(all[2].settling.times, 2);
+        QCOMPARE(all[2].settledWhen->bit, 7);
+    }
+
     void settingsFillTheRegisters()
     {
         const auto read = readModbus(QByteArray(head) + "[settings.loop]\nchoices = ['40001', '40101']\n"

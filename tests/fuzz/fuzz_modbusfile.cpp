@@ -13,7 +13,7 @@ namespace
 void checkFields(const ModbusDescription &description)
 {
     for (const auto &parameter : description.parameters)
-        for (const auto &field : {parameter.read, parameter.write})
+        for (const auto &field : {parameter.read, parameter.write, parameter.settledWhen})
             if (field) {
                 demand(field->count() >= 1 && field->count() <= modbus::mostRegisters, "a value fits into one read");
                 demand(field->address + field->count() <= 65536, "a value lies within its table");

@@ -5,7 +5,7 @@
 #include "engine/model/quoted.h"
 #include "engine/model/toldlimits.h"
 
-/// What holds for one parameter: limits that the instrument itself tells, and when a motion has settled.
+/// The limits that the instrument itself tells.
 namespace podium::devices
 {
 using namespace engine;
@@ -111,32 +111,5 @@ void InstrumentSections::addToldLimit(InstrumentParameter &of, const QString &si
     told.field = field;
     told.wire = of.wire;
     m_told.push_back(std::move(told));
-}
-
-/// `settled = { tolerance = "0.01 mm", times = 3, apart = "100 ms" }`, or `{ query = "STAT?", bits = 4 }`, or both.
-void InstrumentSections::readSettled(ConfigReader &reader, InstrumentParameter &parameter)
-{
-    auto &settled = parameter.settling;
-    auto table = reader.below(QStringLiteral("settled"));
-    auto &from = table ? *table : reader;
-    const auto tolerance = QStringLiteral("tolerance");
-    if (table) {
-        if (const auto *twice = reader.find(tolerance))
-            m_problems.add(*twice, QStringLiteral("There is settled too; move the tolerance into it."));
-        settled.times = static_cast<int>(table->integer(QStringLiteral("times"), settled.times, 1, 100));
-        settled.apart = table->duration(QStringLiteral("apart"), settled.apart);
-        if (table->find(QStringLiteral("patience")))
-            settled.patience = table->duration(QStringLiteral("patience"), {});
-        ParameterSpec flag;
-        flag.type = ParameterType::Boolean;
-        if (auto field = readField(*table))
-            parameter.settledWhen = InstrumentFlag{*std::move(field), readWire(*table, flag)};
-    }
-    const auto *node = parameter.settledWhen ? from.find(tolerance) : from.require(tolerance, toleranceHelp());
-    settled.byReadback = node != nullptr;
-    if (node)
-        readTolerance(*node, parameter.spec, m_problems);
-    if (table)
-        table->finish();
 }
 } // namespace podium::devices
