@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/instrumentcatalog.h"
 
+#include "devices/modbus/modbusaddress.h"
+
 #include <QCoreApplication>
 #include <QDir>
 #include <QFileInfo>
@@ -98,7 +100,7 @@ std::vector<devices::ProbeCandidate> probeCandidates(const QString &benchFile)
 
 QString whyNoProbe(const QString &address)
 {
-    if (!address.startsWith(QLatin1String("modbus+")))
+    if (!devices::ModbusAddress::isOne(address))
         return {};
     return QCoreApplication::translate("podium::app", "Registers do not say whose they are, so a Modbus unit cannot be found out by asking; "
                                                       "name its instrument file in a bench file, which asks for its identity.");

@@ -39,6 +39,12 @@ int take(QStringList &parts, const QString &key, const QString &text, bool keep 
 }
 } // namespace
 
+QString ModbusAddress::scheme(bool isRtu) { return isRtu ? QStringLiteral("modbus+rtu") : QStringLiteral("modbus+tcp"); }
+
+bool ModbusAddress::isOne(const QString &text) { return text.startsWith(QLatin1String("modbus+")); }
+
+bool ModbusAddress::isRtuOne(const QString &text) { return text.startsWith(scheme(true)); }
+
 ModbusAddress ModbusAddress::parse(const QString &text)
 {
     static const QRegularExpression form(QStringLiteral("^modbus\\+(tcp|rtu)://([^?#]+)(?:\\?([^#]*))?$"));

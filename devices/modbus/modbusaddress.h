@@ -18,6 +18,12 @@ struct ModbusAddress {
     bool isRtu = false;
     int baud = 0; ///< of a serial line; 0: another carries the frames
 
+    /// Whether a text is meant as such an address, by what it begins with.
+    static bool isOne(const QString &text);
+    static bool isRtuOne(const QString &text);
+    /// What it begins with: "modbus+tcp".
+    static QString scheme(bool isRtu);
+
     /// Errors: Refused for another scheme, no unit number, or one that no unit can have, with an example.
     static ModbusAddress parse(const QString &text);
 

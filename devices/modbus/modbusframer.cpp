@@ -2,16 +2,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "devices/modbus/modbusframer.h"
 
+#include "devices/modbus/modbusbytes.h"
+
 namespace podium::devices
 {
+using modbus::byteAt;
+using modbus::wordAt;
+
 namespace
 {
 constexpr qsizetype mbapHeader = 7;
 constexpr int longestPdu = 253;
-constexpr int crcSize = 2;
-
-int byteAt(const QByteArray &bytes, qsizetype at) { return static_cast<quint8>(bytes.at(at)); }
-int wordAt(const QByteArray &bytes, qsizetype at) { return (byteAt(bytes, at) << 8) | byteAt(bytes, at + 1); }
 
 /// The length of a reply on a serial line, 0 while it cannot be known, -1 for a function that nobody asked for.
 qsizetype rtuLength(const QByteArray &bytes)
@@ -20,19 +21,19 @@ qsizetype rtuLength(const QByteArray &bytes)
         return 0;
     const int function = byteAt(bytes, 1);
     if ((function & 0x80) != 0)
-        return 3 + crcSize;
+        return 3 + RtuFramer::checksum;
     switch (function) {
     case 1:
     case 2:
     case 3:
     case 4:
-        return 3 + byteAt(bytes, 2) + crcSize;
+        return 3 + byteAt(bytes, 2) + RtuFramer::checksum;
     case 5:
     case 6:
     case 8:
     case 15:
     case 16:
-        return 6 + crcSize;
+        return 6 + RtuFramer::checksum;
     default:
         return -1;
     }
@@ -72,10 +73,16 @@ std::optional<ModbusFrame> MbapFramer::next()
         m_fault = QStringLiteral("its length is %1, not 2 to %2").arg(length).arg(longestPdu + 1);
     if (!m_fault.isEmpty() || m_buffer.size() < mbapHeader - 1 + length)
         return {};
-    ModbusFrame frame{static_cast<quint16>(wordAt(m_buffer, 0)), static_cast<quint8>(m_buffer.at(6)),
-                      m_buffer.mid(mbapHeader, length - 1), m_buffer.first(mbapHeader - 1 + length)};
-    m_buffer.remove(0, frame.raw.size());
+    auto frame = parts(m_buffer.first(mbapHeader - 1 + length));
+    m_buffer.remove(0, frame->raw.size());
     return frame;
+}
+
+std::optional<ModbusFrame> MbapFramer::parts(const QByteArray &raw)
+{
+    if (raw.size() <= mbapHeader)
+        return {};
+    return ModbusFrame{static_cast<quint16>(wordAt(raw, 0)), static_cast<quint8>(raw.at(mbapHeader - 1)), raw.mid(mbapHeader), raw};
 }
 
 QByteArray RtuFramer::framed(const ModbusFrame &frame) const
@@ -98,8 +105,15 @@ std::optional<ModbusFrame> RtuFramer::next()
         m_fault = QStringLiteral("its checksum is wrong");
         return {};
     }
-    ModbusFrame frame{0, static_cast<quint8>(m_buffer.at(0)), m_buffer.mid(1, length - 1 - crcSize), m_buffer.first(length)};
+    auto frame = parts(m_buffer.first(length));
     m_buffer.remove(0, length);
     return frame;
+}
+
+std::optional<ModbusFrame> RtuFramer::parts(const QByteArray &raw)
+{
+    if (raw.size() <= 1 + checksum)
+        return {};
+    return ModbusFrame{0, static_cast<quint8>(raw.at(0)), raw.mid(1).chopped(checksum), raw};
 }
 } // namespace podium::devices

@@ -51,6 +51,8 @@ class MbapFramer final : public ModbusFramer
 public:
     QByteArray framed(const ModbusFrame &frame) const override;
     std::optional<ModbusFrame> next() override;
+    /// What stands in one frame, whichever way it goes. Nothing: it is too short for one.
+    static std::optional<ModbusFrame> parts(const QByteArray &raw);
 };
 
 /// Frames with a checksum, whose length follows from the function of the reply.
@@ -58,8 +60,12 @@ public:
 class RtuFramer final : public ModbusFramer
 {
 public:
+    static constexpr qsizetype checksum = 2; ///< Unit: bytes
+
     QByteArray framed(const ModbusFrame &frame) const override;
     std::optional<ModbusFrame> next() override;
+    /// As of MbapFramer; the checksum is not looked at.
+    static std::optional<ModbusFrame> parts(const QByteArray &raw);
 };
 
 /// The checksum of a frame, low byte first on the line. Source: Modbus over Serial Line V1.02, 2.5.1.2 and annex B.

@@ -139,7 +139,7 @@ void ModbusLink::broken(const QString &why) { m_connection.fail(why); }
 QString ModbusLink::address() const
 {
     const auto bytes = carrier();
-    return QStringLiteral("modbus+%1%2").arg(m_isRtu ? QStringLiteral("rtu") : QStringLiteral("tcp"), bytes.mid(bytes.indexOf(QLatin1Char(':'))));
+    return ModbusAddress::scheme(m_isRtu) + bytes.mid(bytes.indexOf(QLatin1Char(':')));
 }
 
 ModbusLink::Unit &ModbusLink::unit(std::optional<quint8> number)

@@ -2,19 +2,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "devices/modbus/modbuspdu.h"
 
-#include <QtEndian>
+#include "devices/modbus/modbusbytes.h"
+
+#include <QStringList>
 
 #include <array>
 
 namespace podium::devices
 {
+using modbus::byteAt;
+using modbus::wordAt;
+
 namespace
 {
-constexpr int exceptionFlag = 0x80;
 enum Function { ReadCoils = 1, ReadDiscrete, ReadHolding, ReadInput, WriteCoil, WriteRegister, Echo = 8, WriteCoils = 15, WriteRegisters };
-
-int byteAt(const QByteArray &pdu, qsizetype at) { return static_cast<quint8>(pdu.at(at)); }
-int wordAt(const QByteArray &pdu, qsizetype at) { return (byteAt(pdu, at) << 8) | byteAt(pdu, at + 1); }
 
 void append(QByteArray &pdu, int word)
 {
@@ -34,17 +35,49 @@ modbus::Verdict bad(const QString &why) { return {false, 0, why}; }
 
 /// How many bytes of data answer a read of so many.
 int dataSize(int function, int count) { return function <= ReadDiscrete ? (count + 7) / 8 : 2 * count; }
-} // namespace
 
-QLatin1StringView name(ModbusTable table)
+/// The values of an answer to a read, or of a request that writes several.
+QByteArray dataOf(const QByteArray &pdu)
 {
-    constexpr std::array names{QLatin1StringView("coil"), QLatin1StringView("discrete"), QLatin1StringView("input"),
-                               QLatin1StringView("holding")};
-    return names.at(static_cast<std::size_t>(table));
+    const int function = byteAt(pdu, 0);
+    return pdu.mid(function == WriteCoils || function == WriteRegisters ? 6 : 2);
 }
+} // namespace
 
 namespace modbus
 {
+const QStringList &tableWords()
+{
+    static const QStringList words{QStringLiteral("coil"), QStringLiteral("discrete"), QStringLiteral("input"), QStringLiteral("holding")};
+    return words;
+}
+
+std::optional<ModbusTable> tableNamed(const QString &word)
+{
+    const auto place = tableWords().indexOf(word);
+    return place < 0 ? std::nullopt : std::optional(static_cast<ModbusTable>(place));
+}
+
+std::optional<ModbusTable> tableOf(int function)
+{
+    switch (function) {
+    case ReadCoils:
+    case WriteCoil:
+    case WriteCoils:
+        return ModbusTable::Coil;
+    case ReadDiscrete:
+        return ModbusTable::Discrete;
+    case ReadHolding:
+    case WriteRegister:
+    case WriteRegisters:
+        return ModbusTable::Holding;
+    case ReadInput:
+        return ModbusTable::Input;
+    default:
+        return {};
+    }
+}
+
 QByteArray readRequest(ModbusTable table, quint16 address, int count)
 {
     constexpr std::array functions{ReadCoils, ReadDiscrete, ReadInput, ReadHolding};
@@ -129,20 +162,21 @@ QString exceptionText(int code)
     }
 }
 
-std::vector<quint16> registers(const QByteArray &reply)
+std::vector<quint16> registers(const QByteArray &pdu)
 {
+    const auto data = dataOf(pdu);
     std::vector<quint16> words;
-    for (qsizetype at = 2; at + 1 < reply.size(); at += 2)
-        words.push_back(static_cast<quint16>(wordAt(reply, at)));
+    for (qsizetype at = 0; at + 1 < data.size(); at += 2)
+        words.push_back(static_cast<quint16>(wordAt(data, at)));
     return words;
 }
 
-std::vector<bool> bits(const QByteArray &reply)
+std::vector<bool> bits(const QByteArray &pdu)
 {
     std::vector<bool> result;
-    for (qsizetype at = 2; at < reply.size(); ++at)
+    for (const char byte : dataOf(pdu))
         for (int bit = 0; bit < 8; ++bit)
-            result.push_back((byteAt(reply, at) & (1 << bit)) != 0);
+            result.push_back((byte & (1 << bit)) != 0);
     return result;
 }
 

@@ -3,7 +3,7 @@
 #pragma once
 
 #include <QByteArray>
-#include <QString>
+#include <QStringList>
 
 #include <optional>
 #include <vector>
@@ -13,7 +13,6 @@ namespace podium::devices
 /// The four tables of a Modbus unit. Coils and discrete inputs hold bits, the others words of 16 bits.
 enum class ModbusTable : quint8 { Coil, Discrete, Input, Holding };
 
-QLatin1StringView name(ModbusTable table);
 constexpr bool holdsBits(ModbusTable table) { return table == ModbusTable::Coil || table == ModbusTable::Discrete; }
 
 /// The requests and replies of the Modbus application protocol, without what a line puts around them.
@@ -25,6 +24,15 @@ namespace modbus
 constexpr int mostRegisters = 125; ///< in one read (section 6.3)
 constexpr int mostBits = 2000;     ///< in one read (section 6.1)
 constexpr int mostWritten = 123;   ///< registers in one write (section 6.12)
+constexpr int mostBitsWritten = 1968; ///< in one write (section 6.11)
+constexpr int exceptionFlag = 0x80;   ///< in the function of a refusal (section 7)
+
+/// "coil", "discrete", "input", "holding", in the order of the enumeration.
+const QStringList &tableWords();
+inline const QString &name(ModbusTable table) { return tableWords().at(static_cast<int>(table)); }
+std::optional<ModbusTable> tableNamed(const QString &word);
+/// The table that a function reads or writes; nothing: it is another function.
+std::optional<ModbusTable> tableOf(int function);
 
 /// Functions 1 to 4.
 QByteArray readRequest(ModbusTable table, quint16 address, int count);
@@ -47,9 +55,12 @@ Verdict judged(const QByteArray &request, const QByteArray &reply);
 /// The code in words: `2 "illegal data address"`, and what it means for the operator.
 QString exceptionText(int code);
 
-/// The words of an answer to function 3 or 4, the bits of one to function 1 or 2.
-std::vector<quint16> registers(const QByteArray &reply);
-std::vector<bool> bits(const QByteArray &reply);
+/// The words of an answer to function 3 or 4, or of a request of function 16.
+std::vector<quint16> registers(const QByteArray &pdu);
+/// The bits of an answer to function 1 or 2, or of a request of function 15, up to the end of the last byte.
+std::vector<bool> bits(const QByteArray &pdu);
+/// The same as texts, so many at most: "5", or "on" and "off".
+QStringList valueTexts(ModbusTable table, const QByteArray &pdu, int most);
 
 /// A request for use inside a sentence: "read 10 holding registers from address 0".
 QString inWords(const QByteArray &request);

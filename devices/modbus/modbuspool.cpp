@@ -14,8 +14,8 @@ std::shared_ptr<ModbusUnit> ModbusPool::unit(Engine &engine, const QString &addr
     auto link = line.link.lock();
     if (link && line.isRtu != place.isRtu)
         throw Error::refused(RefusalKind::Type, address,
-                             QStringLiteral("%1 is already spoken to in the other way, modbus+%2; correct one of the two devices.")
-                                 .arg(address, line.isRtu ? QStringLiteral("rtu") : QStringLiteral("tcp")));
+                             QStringLiteral("%1 is already spoken to in the other way, %2; correct one of the two devices.")
+                                 .arg(address, ModbusAddress::scheme(line.isRtu)));
     if (!link) {
         link = std::make_shared<ModbusLink>(engine, std::move(channel), place);
         line = {place.isRtu, link, {}};

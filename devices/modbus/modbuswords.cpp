@@ -1,42 +1,17 @@
 // SPDX-FileCopyrightText: Podium contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "devices/modbus/modbusbytes.h"
 #include "devices/modbus/modbuspdu.h"
 
-#include <QStringList>
-
 #include <array>
+#include <limits>
 
 /// Requests and replies in words, for people who watch a line.
 namespace podium::devices::modbus
 {
 namespace
 {
-constexpr int exceptionFlag = 0x80;
-constexpr qsizetype mostTold = 16; ///< values of one message
-
-int byteAt(const QByteArray &pdu, qsizetype at) { return at < pdu.size() ? static_cast<quint8>(pdu.at(at)) : 0; }
-int wordAt(const QByteArray &pdu, qsizetype at) { return (byteAt(pdu, at) << 8) | byteAt(pdu, at + 1); }
-
-/// The table that a function is for; none: another function.
-std::optional<ModbusTable> tableOf(int function)
-{
-    switch (function) {
-    case 1:
-    case 5:
-    case 15:
-        return ModbusTable::Coil;
-    case 2:
-        return ModbusTable::Discrete;
-    case 3:
-    case 6:
-    case 16:
-        return ModbusTable::Holding;
-    case 4:
-        return ModbusTable::Input;
-    default:
-        return {};
-    }
-}
+constexpr qsizetype mostTold = 16; // values of one message
 
 /// As manuals number it: the digit of the table, and the register counted from 1.
 QString reference(ModbusTable table, int address)
@@ -69,28 +44,24 @@ QString valuesText(ModbusTable table, int address, const QStringList &values)
     return text;
 }
 
-QStringList bitTexts(const QByteArray &data, int count)
-{
-    QStringList texts;
-    for (int i = 0; i < std::min<int>(count, static_cast<int>(8 * data.size())); ++i)
-        texts << ((byteAt(data, i / 8) & (1 << (i % 8))) != 0 ? QStringLiteral("on") : QStringLiteral("off"));
-    return texts;
-}
-
-QStringList wordTexts(const QByteArray &data)
-{
-    QStringList texts;
-    for (qsizetype at = 0; at + 1 < data.size(); at += 2)
-        texts << QString::number(wordAt(data, at));
-    return texts;
-}
-
 QString exceptionName(int code)
 {
     const auto text = exceptionText(code);
     return QStringLiteral("exception %1").arg(text.section(QLatin1Char(':'), 0, 0));
 }
 } // namespace
+
+QStringList valueTexts(ModbusTable table, const QByteArray &pdu, int most)
+{
+    QStringList texts;
+    if (holdsBits(table))
+        for (const bool bit : bits(pdu))
+            texts << (bit ? QStringLiteral("on") : QStringLiteral("off"));
+    else
+        for (const auto word : registers(pdu))
+            texts << QString::number(word);
+    return texts.first(std::min<qsizetype>(most, texts.size()));
+}
 
 QString requestText(const QByteArray &request)
 {
@@ -109,9 +80,7 @@ QString requestText(const QByteArray &request)
         return QStringLiteral("write coil %1: %2").arg(place, second != 0 ? QStringLiteral("on") : QStringLiteral("off"));
     if (function == 6)
         return QStringLiteral("write holding register %1: %2").arg(place, QString::number(second));
-    const auto data = request.mid(6);
-    return QStringLiteral("write %1 at %2: %3")
-        .arg(countText(*table, second), place, valuesText(*table, -1, function == 15 ? bitTexts(data, second) : wordTexts(data)));
+    return QStringLiteral("write %1 at %2: %3").arg(countText(*table, second), place, valuesText(*table, -1, valueTexts(*table, request, second)));
 }
 
 QString replyText(const QByteArray &request, const QByteArray &reply)
@@ -124,9 +93,8 @@ QString replyText(const QByteArray &request, const QByteArray &reply)
     const auto table = tableOf(function);
     const bool isKnown = byteAt(request, 0) == function && request.size() >= 5;
     if (table && function <= 4) {
-        const auto data = reply.mid(2);
-        const int count = isKnown ? wordAt(request, 3) : static_cast<int>(8 * data.size());
-        return valuesText(*table, isKnown ? wordAt(request, 1) : -1, holdsBits(*table) ? bitTexts(data, count) : wordTexts(data));
+        const int count = isKnown ? wordAt(request, 3) : std::numeric_limits<int>::max();
+        return valuesText(*table, isKnown ? wordAt(request, 1) : -1, valueTexts(*table, reply, count));
     }
     if (function == 8)
         return QStringLiteral("the echo");

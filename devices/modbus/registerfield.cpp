@@ -204,7 +204,7 @@ QByteArray writeRequest(const RegisterField &field, const std::vector<quint16> &
 QString placeText(const RegisterField &field)
 {
     const auto place = QStringLiteral("%1%2 address %3")
-                           .arg(name(field.table), holdsBits(field.table) ? QLatin1String() : QLatin1String(" register"),
+                           .arg(modbus::name(field.table), holdsBits(field.table) ? QLatin1String() : QLatin1String(" register"),
                                 QString::number(field.address));
     return field.bit < 0 ? place : QStringLiteral("%1, bit %2").arg(place).arg(field.bit);
 }

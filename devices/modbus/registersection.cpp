@@ -15,9 +15,6 @@ using Kind = ConfigNode::Kind;
 namespace
 {
 constexpr int registers = 65536;
-const QStringList tableWords{QStringLiteral("coil"), QStringLiteral("discrete"), QStringLiteral("input"), QStringLiteral("holding")};
-
-ModbusTable tableOf(const QString &word) { return static_cast<ModbusTable>(tableWords.indexOf(word)); }
 
 QString asTable(int address) { return QStringLiteral("{ table = \"holding\", address = %1 }").arg(address); }
 
@@ -77,8 +74,8 @@ std::optional<RegisterPlace> readPlace(const ConfigNode &node, ProblemList &prob
     }
     const auto before = problems.count();
     ConfigReader reader(node, problems);
-    reader.require(QStringLiteral("table"), QStringLiteral("one of %1").arg(tableWords.join(QStringLiteral(", "))));
-    const auto table = reader.choice(QStringLiteral("table"), tableWords, QStringLiteral("holding"));
+    reader.require(QStringLiteral("table"), QStringLiteral("one of %1").arg(modbus::tableWords().join(QStringLiteral(", "))));
+    const auto table = reader.choice(QStringLiteral("table"), modbus::tableWords(), modbus::name(ModbusTable::Holding));
     const auto *number = reader.find(QStringLiteral("number"));
     const auto *address = reader.find(QStringLiteral("address"));
     const auto from0 = reader.integer(QStringLiteral("address"), 0, 0, registers - 1);
@@ -89,7 +86,7 @@ std::optional<RegisterPlace> readPlace(const ConfigNode &node, ProblemList &prob
     reader.finish();
     if (problems.count() != before)
         return {};
-    return RegisterPlace{tableOf(table), static_cast<quint16>(address ? from0 : from1 - 1)};
+    return RegisterPlace{*modbus::tableNamed(table), static_cast<quint16>(address ? from0 : from1 - 1)};
 }
 
 WordOrder readOrder(ConfigReader &reader, WordOrder usual)

@@ -3,6 +3,7 @@
 #include "app/statefolder.h"
 #include "app/windowsession.h"
 #include "tests/support/modbusserver.h"
+#include "tests/support/replay.h"
 #include "tests/support/simprocess.h"
 #include "tests/support/testmain.h"
 #include "ui/editors/inlinemessage.h"
@@ -20,12 +21,12 @@
 #include <QGuiApplication>
 #include <QMenu>
 #include <QSocketNotifier>
-#include <QStandardPaths>
 
 #include <fcntl.h>
 #include <unistd.h>
 
 using namespace podium;
+using podium::tests::Replay;
 using podium::tests::SimProcess;
 
 namespace
@@ -47,25 +48,6 @@ QByteArrayList received(const SimProcess &sim)
             texts << message.mid(2);
     return texts;
 }
-
-/// The program of the clipboard, run by the Python of this machine.
-struct Replay {
-    explicit Replay(const QString &program, const QStringList &arguments)
-    {
-        QFile file(folder.filePath(QStringLiteral("exchange.py")));
-        if (!file.open(QIODevice::WriteOnly) || file.write(program.toLatin1()) != program.size())
-            qFatal("The program cannot be written.");
-        file.close();
-        process.setProcessChannelMode(QProcess::MergedChannels);
-        process.start(QStringLiteral("python3"), QStringList(file.fileName()) + arguments);
-    }
-    bool hasEnded() const { return process.state() == QProcess::NotRunning; }
-    QByteArray said() { return output += process.readAll(); }
-
-    QTemporaryDir folder;
-    QProcess process;
-    QByteArray output;
-};
 
 /// A serial line whose far end answers "*IDN?" as a peer would.
 struct SerialPeer {
@@ -146,7 +128,7 @@ void TestTrafficWindow::anOperatorReadsSendsAndReproduces()
     QTRY_VERIFY_WITH_TIMEOUT(hand.message().text().contains(QStringLiteral("nothing came back")), 20000);
     QVERIFY(received(sim).contains("VOLT 3"));
 
-    if (QStandardPaths::findExecutable(QStringLiteral("python3")).isEmpty())
+    if (!Replay::isPossible())
         QSKIP("python3 is not installed, so the copied program cannot be run");
     panel->copyScript();
     const auto program = QGuiApplication::clipboard()->text();
@@ -177,7 +159,7 @@ void TestTrafficWindow::anOperatorReadsSendsAndReproduces()
 
 void TestTrafficWindow::theProgramSpeaksOverASerialLine()
 {
-    if (QStandardPaths::findExecutable(QStringLiteral("python3")).isEmpty())
+    if (!Replay::isPossible())
         QSKIP("python3 is not installed, so the copied program cannot be run");
     SerialPeer peer;
     engine::TraceEntry sent;
@@ -229,6 +211,37 @@ void TestTrafficWindow::aModbusLineIsReadInWords()
     QTest::keyClicks(&hand.field(), QStringLiteral("*IDN?"));
     QTest::keyClick(&hand.field(), Qt::Key_Return);
     QTRY_VERIFY_WITH_TIMEOUT(hand.message().text().contains(QStringLiteral("is no Modbus request")), 20000);
+    QTest::keyClicks(&hand.field(), QStringLiteral("write holding 90 5 6"));
+    QTest::keyClick(&hand.field(), Qt::Key_Return);
+    QTRY_VERIFY_WITH_TIMEOUT(hand.message().text().contains(QStringLiteral("has written 2 holding registers")), 20000);
+    QCOMPARE(server.slave.holding[91], quint16(6));
+
+    if (!Replay::isPossible())
+        QSKIP("python3 is not installed, so the copied program cannot be run");
+    panel->copyScript();
+    const auto program = QGuiApplication::clipboard()->text();
+    const auto &model = panel->shown()->model();
+    QByteArrayList sent;
+    for (int row = 0; row < model.rowCount(); ++row)
+        if (model.at(row).entry.kind == engine::TraceKind::Sent)
+            sent << model.at(row).entry.text.mid(7);
+    const auto again = program.count(QStringLiteral("(\"send\", "));
+    QVERIFY(again > 0 && again <= sent.size());
+    QVERIFY2(program.contains(QStringLiteral("\"unit 1 write holding 90 5 6\", True)")), qPrintable(program));
+    tests::ModbusServer other;
+    other.slave.holding = server.slave.holding;
+    other.slave.holding[91] = 0;
+    Replay careful(program, {QStringLiteral("modbus+tcp://127.0.0.1:%1?unit=1").arg(other.port())});
+    QTRY_VERIFY_WITH_TIMEOUT(careful.hasEnded(), 60000);
+    QVERIFY2(careful.said().contains("add --writes"), careful.said().constData());
+    QVERIFY(careful.process.exitCode() != 0);
+    QCOMPARE(other.slave.holding[91], quint16(0));
+    other.slave.requests.clear();
+    Replay whole(program, {QStringLiteral("--writes"), QStringLiteral("--strict"), QStringLiteral("modbus+tcp://127.0.0.1:%1").arg(other.port())});
+    QTRY_VERIFY_WITH_TIMEOUT(whole.hasEnded(), 60000);
+    QVERIFY2(whole.process.exitCode() == 0, whole.said().constData());
+    QCOMPARE(other.slave.requests, sent.first(again));
+    QCOMPARE(other.slave.holding[91], quint16(6));
 }
 
 PODIUM_TEST_MAIN(TestTrafficWindow)

@@ -101,6 +101,40 @@ private Q_SLOTS:
             (void)(modbus::replyText(request, reply.first(size)) + modbus::requestText(request.first(std::min(size, request.size()))));
     }
 
+    void handLines_data()
+    {
+        QTest::addColumn<QByteArray>("request");
+        QTest::addColumn<QString>("line");
+        const auto row = [](const char *name, const char *request, const char *line) { QTest::newRow(name) << hex(request) << QString::fromLatin1(line); };
+        row("coils are read", "01 0013 0003", "read coil 19 3");
+        row("a discrete input", "02 00c4 0001", "read discrete 196 1");
+        row("holding registers", "03 0000 007d", "read holding 0 125");
+        row("the last input register", "04 ffff 0001", "read input 65535 1");
+        row("a coil is written", "05 00ac ff00", "write coil 172 on");
+        row("a coil is written off", "05 00ac 0000", "write coil 172 off");
+        row("a register is written", "06 0001 ffff", "write holding 1 65535");
+        row("registers are written", "10 0001 0002 04 000a 0102", "write holding 1 10 258");
+        row("one register is written as several", "10 0001 0001 02 000a", "write multiple holding 1 10");
+        row("coils are written", "0f 0013 0009 02 0201", "write coil 19 off on off off off off off off on");
+        row("one coil is written as several", "0f 0013 0001 01 01", "write multiple coil 19 on");
+        row("the echo is none", "08 0000 a537", "");
+        row("nor is another function", "2b 0e 01 00", "");
+        row("nor a coil that is neither on nor off", "05 00ac 0001", "");
+        row("nor more than a read may ask for", "03 0000 007e", "");
+        row("nor none at all", "03 0000 0000", "");
+        row("nor a write whose length is wrong", "10 0001 0002 04 000a", "");
+        row("nor what is cut", "03 00", "");
+        row("nor nothing", "", "");
+    }
+    void handLines()
+    {
+        QFETCH(QByteArray, request);
+        QFETCH(QString, line);
+        QCOMPARE(modbus::handLine(request), line);
+        if (!line.isEmpty())
+            QCOMPARE(modbus::handRequest(line.toLatin1()).pdu, request);
+    }
+
     void watching_data()
     {
         QTest::addColumn<QByteArray>("address");
@@ -177,6 +211,18 @@ private Q_SLOTS:
             (void)f.send("write coil 3 on", MessageClass::Write);
             QVERIFY(f.slaves[1].coils[3]);
         });
+        line("Several values are written at once, and one as several", [](Line &f) {
+            for (int at = 0; at < 3; ++at)
+                f.slaves[1].coils[at] = f.slaves[1].holding[100 + at] = 0;
+            QCOMPARE(f.send("write holding 100 5 -1", MessageClass::Write).result(), QByteArray("has written 2 holding registers at 40101 (address 100)"));
+            QCOMPARE(f.slaves[1].holding[101], quint16(0xffff));
+            (void)f.send("write coil 0 on off on", MessageClass::Write);
+            QVERIFY(f.slaves[1].coils[0] && !f.slaves[1].coils[1] && f.slaves[1].coils[2]);
+            QCOMPARE(f.send("write multiple holding 102 7", MessageClass::Write).result(), QByteArray("has written 1 holding register at 40103 (address 102)"));
+            QCOMPARE(f.slaves[1].requests.last().at(0), char(16));
+            (void)f.send("write multiple coil 1 on", MessageClass::Write);
+            QCOMPARE(f.slaves[1].requests.last().at(0), char(15));
+        });
         line("A write is none that asks only", [](Line &f) {
             const auto before = f.sent().size();
             const auto task = f.send("write holding 0 5");
@@ -201,7 +247,7 @@ private Q_SLOTS:
         line("What is no request is refused with what may be written, and nothing is sent", [](Line &f) {
             const auto before = f.sent().size();
             for (const QByteArray text : {"*IDN?", "read", "read lamp 1", "read holding x", "read holding 65536", "read holding 1 126", "read coil 1 2001",
-                                          "read holding 1 2 3", "write", "write input 1 2", "write coil 1 perhaps", "write holding 1", "write holding 1 70000",
+                                          "read holding 1 2 3", "write", "write input 1 2", "write coil 1 perhaps", "write coil 1 on maybe", "write multiple", "write multiple input 1 2", "write holding 1", "write holding 1 70000",
                                           "unit", "unit x read holding 1", "unit 256 read holding 1"}) {
                 const auto task = f.send(text, MessageClass::Write);
                 QCOMPARE(task.info().errorKind, engine::ErrorKind::Refused);

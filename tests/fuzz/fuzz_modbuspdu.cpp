@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: Podium contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "devices/modbus/modbushand.h"
 #include "devices/modbus/modbuspdu.h"
 #include "devices/modbus/registerfield.h"
 #include "tests/fuzz/fuzz.h"
@@ -37,6 +38,10 @@ QByteArray request(Choices &choices)
 void judge(const QByteArray &asked, const QByteArray &reply)
 {
     demand(!modbus::inWords(asked).isEmpty(), "a request can be told");
+    if (const auto line = modbus::handLine(asked); !line.isEmpty())
+        demand(modbus::handRequest(line.toLatin1()).pdu == asked, "a line by hand asks for the same");
+    else
+        demand(asked.front() == 8, "every request but the echo can be said by hand");
     const auto verdict = modbus::judged(asked, reply);
     demand(verdict.isAnswer == verdict.why.isEmpty() && (verdict.isAnswer || verdict.exception == 0), "what is no answer says why");
     if (verdict.exception != 0)

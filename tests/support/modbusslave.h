@@ -44,6 +44,14 @@ public:
                                              : refused(function, 2);
         case 8:
             return request;
+        case 15:
+            for (int i = 0; i < second; ++i)
+                if (!coils.contains(address + i))
+                    return refused(function, 2);
+            return wrote(request.first(5), [&] {
+                for (int i = 0; i < second; ++i)
+                    coils[address + i] = (byte(request, 6 + i / 8) & (1 << (i % 8))) != 0;
+            });
         case 16:
             for (int i = 0; i < second; ++i)
                 if (!holding.contains(address + i))

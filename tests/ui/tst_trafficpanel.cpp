@@ -232,7 +232,14 @@ private Q_SLOTS:
             language.words = [](const TraceEntry &entry) { return entry.text == QByteArray("\x03") ? QStringLiteral("read <b>one</b>") : QString(); };
             language.handExample = QStringLiteral("read holding 1");
             language.handHelp = QStringLiteral("Registers are read.");
-            language.noScript = QStringLiteral("Not as a program.");
+            language.script = [] {
+                const auto said = [](const TraceEntry &entry) -> std::optional<ui::ScriptLanguage::Message> {
+                    if (entry.text == QByteArray("\x03"))
+                        return ui::ScriptLanguage::Message{QStringLiteral("read \"one\""), {}};
+                    return {};
+                };
+                return ui::ScriptLanguage{said, QStringLiteral("\nclass Talk(Line):\n    pass\n")};
+            };
             return language;
         });
         panel.show();
@@ -251,10 +258,12 @@ private Q_SLOTS:
         QVERIFY2(example().contains(QStringLiteral("read holding 1")), qPrintable(example()));
         QVERIFY(panel.hand().field().toolTip().contains(QStringLiteral("Registers are read.")));
         for (auto *button : panel.findChildren<QAbstractButton *>())
-            if (button->text() == QLatin1String("Copy as script")) {
-                QVERIFY(!button->isEnabled());
-                QVERIFY(button->toolTip().contains(QStringLiteral("Not as a program.")));
-            }
+            if (button->text() == QLatin1String("Copy as script"))
+                QTest::mouseClick(button, Qt::LeftButton);
+        const auto program = QGuiApplication::clipboard()->text();
+        QVERIFY2(program.contains(QStringLiteral("(\"send\", 0.000000, \"read \\\"one\\\"\", False),")), qPrintable(program));
+        QVERIFY2(program.contains(QStringLiteral("s: is not sent, since nobody can say it by hand: b\"\\x04\"")), qPrintable(program));
+        QCOMPARE(program.count(QStringLiteral("class Talk(Line)")), 1);
     }
 
     void aBenchWithoutLinksSaysSo()

@@ -233,14 +233,11 @@ void TrafficPanel::refreshCounts()
     m_pause->setToolTip(!link                    ? tr("There is no link whose traffic could be paused.")
                         : m_pause->isChecked() ? tr("Shows what has come meanwhile, and what comes.")
                                                : tr("Keeps the view as it is. The traffic goes on, and what comes is counted and shown later."));
-    const auto noScript = link ? link->language().noScript : QString();
     m_copy->setEnabled(seen > 0);
-    const bool canScript = seen > 0 && noScript.isEmpty();
-    m_script->setEnabled(canScript);
-    m_scriptAction->setEnabled(canScript);
+    m_script->setEnabled(seen > 0);
+    m_scriptAction->setEnabled(seen > 0);
     m_copy->setToolTip(seen > 0 ? tr("Copies the selected messages, or all that are shown, as text. Keys: Ctrl+C in the list.") : tr("There is nothing to copy."));
-    m_script->setToolTip(!noScript.isEmpty() ? plainToolTip(noScript)
-                         : seen > 0 ? tr("Copies the selected messages, or all that are shown, as a Python program that has the same exchange with the instrument.")
+    m_script->setToolTip(seen > 0 ? tr("Copies the selected messages, or all that are shown, as a Python program that has the same exchange with the instrument.")
                                   : tr("There is nothing to copy."));
 }
 
@@ -269,7 +266,9 @@ void TrafficPanel::copyScript() const
     std::vector<TrafficRow> rows;
     for (const int row : chosenRows())
         rows.push_back(shown()->model().at(row));
-    if (!rows.empty())
-        QGuiApplication::clipboard()->setText(trafficScript(shown()->link().name, shown()->link().address, rows));
+    if (rows.empty())
+        return;
+    const auto &script = shown()->language().script;
+    QGuiApplication::clipboard()->setText(trafficScript(shown()->link().name, shown()->link().address, rows, script ? script() : ScriptLanguage()));
 }
 } // namespace podium::ui

@@ -11,10 +11,10 @@ using engine::TraceKind;
 
 namespace
 {
-constexpr char program[] = R"python(
+constexpr char connection[] = R"python(
 
 class Line:
-    """The connection, which is read line by line."""
+    """The connection, which carries bytes."""
 
     def __init__(self, address):
         self.came = b""
@@ -32,9 +32,9 @@ class Line:
     def close(self):
         self.socket.close() if hasattr(self, "socket") else os.close(self.file)
 
-    def send(self, message):
-        while message:
-            message = message[os.write(self.file, message):]
+    def write(self, data):
+        while data:
+            data = data[os.write(self.file, data):]
 
     def until(self, place, limit):
         """Reads until place() tells where something ends; None if it does not within the limit."""
@@ -47,24 +47,6 @@ class Line:
                 return None
             self.came += more
         return place()
-
-    def block_end(self):
-        """Where a block #<digits><length><bytes> at the beginning ends; 0: there is none; -1: more has to come."""
-        if self.came in (b"", b"#"):
-            return -1
-        head = 2 + int(self.came[1:2]) if re.match(rb"#[1-9]", self.came) else 0
-        if head > len(self.came):
-            return -1
-        end = head + int(self.came[2:head]) if self.came[2:head].isdigit() else 0
-        return end if end <= len(self.came) else -1
-
-    def line(self, end, limit):
-        block = self.until(self.block_end, limit)
-        place = None if block is None else self.until(lambda: self.came.find(end, block), limit)
-        if place is None:
-            return None
-        line, self.came = self.came[:place], self.came[place + len(end):]
-        return line
 
 
 def open_serial(path, settings):
@@ -85,33 +67,62 @@ def open_serial(path, settings):
     termios.tcsetattr(file, termios.TCSANOW, mode)
     return file
 
+)python";
+
+constexpr char textTalk[] = R"python(
+class Talk(Line):
+    """Messages and answers as their bytes; an answer is a line."""
+
+    def send(self, message):
+        self.write(message)
+
+    def block_end(self):
+        """Where a block #<digits><length><bytes> at the beginning ends; 0: there is none; -1: more has to come."""
+        if self.came in (b"", b"#"):
+            return -1
+        head = 2 + int(self.came[1:2]) if re.match(rb"#[1-9]", self.came) else 0
+        if head > len(self.came):
+            return -1
+        end = head + int(self.came[2:head]) if self.came[2:head].isdigit() else 0
+        return end if end <= len(self.came) else -1
+
+    def receive(self, limit, end):
+        block = self.until(self.block_end, limit)
+        place = None if block is None else self.until(lambda: self.came.find(end, block), limit)
+        if place is None:
+            return None
+        line, self.came = self.came[:place], self.came[place + len(end):]
+        return line
+)python";
+
+constexpr char program[] = R"python(
 
 def replay(address, writes, strict):
-    line = Line(address)
+    talk = Talk(address)
     begun = time.monotonic()
     missing = different = 0
     for what, at, message, *more in EXCHANGE:
         if what == "reconnect":
-            line.close()
-            line = Line(address)
+            talk.close()
+            talk = Talk(address)
         elif what == "cut":
             sys.exit(f"The message {message} was cut in the trace: it cannot be sent. The exchange ends before it.")
         elif what == "send":
             if more[0] and not writes:
                 sys.exit(f"The message {message} may move or energise something: add --writes to send it. The exchange ends before it.")
             time.sleep(max(0.0, begun + at - time.monotonic()))
-            line.send(message)
+            talk.send(message)
             print(">", message)
         elif what == "expect":
-            end, whole, limit = more
-            came = line.line(end, limit)
+            how, whole, limit = more
+            came = talk.receive(limit, how)
             same = came is not None and (came == message if whole else came.startswith(message))
             missing += came is None
             different += came is not None and not same
             print("<", came, "" if same else f"  expected {message}")
             if came is None:
                 break
-    line.close()
+    talk.close()
     print(f"{missing} replies are missing, {different} differ.")
     return 1 if missing or (strict and different) else 0
 
@@ -148,56 +159,86 @@ QString seconds(engine::Duration duration) { return QString::number(std::chrono:
 
 bool isWhole(const engine::TraceEntry &entry) { return entry.size == entry.text.size(); }
 
-QString sentLine(const engine::TraceEntry &entry, const QString &at)
-{
-    if (!isWhole(entry))
-        return QStringLiteral("    (\"cut\", %1, %2),").arg(at, literal(entry.text));
-    const bool mayWrite = entry.messageClass == MessageClass::Write;
-    return QStringLiteral("    (\"send\", %1, %2, %3),").arg(at, literal(entry.text), mayWrite ? QStringLiteral("True") : QStringLiteral("False"));
-}
+/// How the program has a message; nothing: it cannot.
+struct Said {
+    QString message;
+    QString how; ///< of an answer
+};
 
-QString receivedLine(const engine::TraceEntry &entry, const QString &at)
+class ScriptLines
 {
-    const auto end = entry.end.isEmpty() ? QByteArray("\n") : entry.end;
-    const auto limit = std::max<engine::Duration>(std::chrono::seconds(5), 3 * entry.took.value_or(engine::Duration::zero()));
-    return QStringLiteral("    (\"expect\", %1, %2, %3, %4, %5),")
-        .arg(at, literal(entry.text), literal(end), isWhole(entry) ? QStringLiteral("True") : QStringLiteral("False"), seconds(limit));
-}
+public:
+    explicit ScriptLines(const ScriptLanguage &language) : m_language(language) {}
 
-QString remark(const char *what, const engine::TraceEntry &entry, const QString &at)
-{
-    return QStringLiteral("    # %1 s: %2 %3").arg(at, QLatin1String(what), literal(entry.text + entry.end));
-}
-
-QString scriptLine(const engine::TraceEntry &entry, const QString &at, bool isFirst)
-{
-    switch (entry.kind) {
-    case TraceKind::Sent:
-        return sentLine(entry, at);
-    case TraceKind::Received:
-        if (!entry.took && entry.end.isEmpty()) // of a protocol without replies
-            return remark("came by itself:", entry, at);
-        return receivedLine(entry, at);
-    case TraceKind::Late:
-        return remark("late, discarded:", entry, at);
-    case TraceKind::Duplicate:
-        return remark("a second time:", entry, at);
-    case TraceKind::Unsolicited:
-        return remark("nobody had asked for", entry, at);
-    case TraceKind::Unfinished:
-        return remark("did not end:", entry, at);
-    case TraceKind::TimedOut:
-        return remark("no answer to", entry, at);
-    case TraceKind::Connected:
-        return isFirst ? QStringLiteral("    # connected") : QStringLiteral("    (\"reconnect\", %1, b\"\"),").arg(at);
-    case TraceKind::Lost:
-        break;
+    QString of(const TrafficRow &row, const QString &at, bool isFirst)
+    {
+        const auto &entry = row.entry;
+        const auto said = this->said(entry);
+        switch (entry.kind) {
+        case TraceKind::Sent:
+            return sent(row, said, at);
+        case TraceKind::Received:
+            if (!entry.took && entry.end.isEmpty()) // of a protocol without replies
+                return remark("came by itself:", row, at);
+            return said ? received(entry, *said, at) : remark("answers what was not sent here:", row, at);
+        case TraceKind::Late:
+            return remark("late, discarded:", row, at);
+        case TraceKind::Duplicate:
+            return remark("a second time:", row, at);
+        case TraceKind::Unsolicited:
+            return remark("nobody had asked for", row, at);
+        case TraceKind::Unfinished:
+            return remark("did not end:", row, at);
+        case TraceKind::TimedOut:
+            return remark("no answer to", row, at);
+        case TraceKind::Connected:
+            return isFirst ? QStringLiteral("    # connected") : QStringLiteral("    (\"reconnect\", %1, b\"\"),").arg(at);
+        case TraceKind::Lost:
+            break;
+        }
+        return remark("the connection was lost:", row, at);
     }
-    return remark("the connection was lost:", entry, at);
-}
+
+private:
+    std::optional<Said> said(const engine::TraceEntry &entry) const
+    {
+        if (!m_language.said)
+            return Said{literal(entry.text), literal(entry.end.isEmpty() ? QByteArray("\n") : entry.end)};
+        const auto words = m_language.said(entry);
+        if (!words)
+            return {};
+        const bool isPrefix = entry.kind == TraceKind::Received && !isWhole(entry); // it ends behind a value
+        return Said{literal(isPrefix ? words->text + u' ' : words->text), literal(words->answers)};
+    }
+
+    static QString sent(const TrafficRow &row, const std::optional<Said> &said, const QString &at)
+    {
+        if (!isWhole(row.entry))
+            return QStringLiteral("    (\"cut\", %1, %2),").arg(at, literal(row.entry.text));
+        if (!said)
+            return remark("is not sent, since nobody can say it by hand:", row, at);
+        const bool mayWrite = row.entry.messageClass == MessageClass::Write;
+        return QStringLiteral("    (\"send\", %1, %2, %3),").arg(at, said->message, mayWrite ? QStringLiteral("True") : QStringLiteral("False"));
+    }
+
+    static QString received(const engine::TraceEntry &entry, const Said &said, const QString &at)
+    {
+        const auto limit = std::max<engine::Duration>(std::chrono::seconds(5), 3 * entry.took.value_or(engine::Duration::zero()));
+        return QStringLiteral("    (\"expect\", %1, %2, %3, %4, %5),")
+            .arg(at, said.message, said.how, isWhole(entry) ? QStringLiteral("True") : QStringLiteral("False"), seconds(limit));
+    }
+
+    static QString remark(const char *what, const TrafficRow &row, const QString &at)
+    {
+        const auto bytes = row.entry.text + row.entry.end;
+        return QStringLiteral("    # %1 s: %2 %3").arg(at, QLatin1String(what), row.words.isEmpty() ? literal(bytes) : literal(row.words));
+    }
+
+    const ScriptLanguage &m_language;
+};
 } // namespace
 
-QString trafficScript(const QString &link, const QString &address, const std::vector<TrafficRow> &rows)
+QString trafficScript(const QString &link, const QString &address, const std::vector<TrafficRow> &rows, const ScriptLanguage &language)
 {
     QStringList lines{QStringLiteral("#!/usr/bin/env python3")};
     const auto from = rows.empty() ? QString() : rows.front().wall.toUTC().toString(QStringLiteral("yyyy-MM-dd HH:mm:ss.zzz"));
@@ -206,12 +247,14 @@ QString trafficScript(const QString &link, const QString &address, const std::ve
     lines << QStringLiteral("# --writes sends what may move or energise, too; --strict takes a reply that differs for a failure, not only a missing one.");
     lines << QStringLiteral("import os\nimport re\nimport select\nimport socket\nimport sys\nimport termios\nimport time\n");
     lines << QStringLiteral("ADDRESS = %1").arg(literal(address));
-    lines << QStringLiteral("# what, seconds after the first, the bytes; of a message whether it may write; of a reply how it ends, whether this is all of it, "
-                            "and how long it is awaited");
+    lines << QStringLiteral("# what, seconds after the first, the message; of one that is sent whether it may write; of a reply how it ends or what it "
+                            "answers, whether this is all of it, and how long it is awaited");
     lines << QStringLiteral("EXCHANGE = [");
+    ScriptLines exchange(language);
     for (const auto &row : rows)
-        lines << scriptLine(row.entry, seconds(row.entry.when - rows.front().entry.when), &row == &rows.front());
+        lines << exchange.of(row, seconds(row.entry.when - rows.front().entry.when), &row == &rows.front());
     lines << QStringLiteral("]");
-    return lines.join(u'\n') + QString::fromLatin1(program);
+    const auto talk = language.said ? language.talk : QString::fromLatin1(textTalk);
+    return lines.join(u'\n') + QString::fromLatin1(connection) + talk + QString::fromLatin1(program);
 }
 } // namespace podium::ui
