@@ -7,6 +7,7 @@
 #include "app/linktest.h"
 #include "devices/families/configvalues.h"
 #include "engine/model/quoted.h"
+#include "engine/tasks/serviceoptions.h"
 #include "engine/tasks/submit.h"
 
 #include <QCoreApplication>
@@ -49,13 +50,6 @@ auto described(const File &file, const DeviceDraft &draft, QString &problem) -> 
         problem = found.front().message;
     return description;
 }
-
-engine::TaskOptions service()
-{
-    engine::TaskOptions options;
-    options.service = true;
-    return options;
-}
 } // namespace
 
 void BenchFileEditing::test(const DeviceDraft &draft, QObject *context, Answered answered)
@@ -73,7 +67,7 @@ void BenchFileEditing::test(const DeviceDraft &draft, QObject *context, Answered
         if (!description)
             return answerLater(context, answered, {false, problem, {}, {}});
         const auto task = engine::submit(m_client.gate(), QStringLiteral("try %1").arg(draft.address),
-                                         [address = draft.address, description = *description] { return testLink(address, description); }, service());
+                                         [address = draft.address, description = *description] { return testLink(address, description); }, engine::serviceOptions());
         task.then(context, [answered, address = draft.address](const QString &identity) {
             answered({true, identity.isEmpty() ? tr("%1 answers; it does not say what it is.").arg(address) : tr("%1 answers as %2.").arg(address, identity), {}, {}});
         }, [answered, address = draft.address](const engine::Error &error) {
@@ -109,7 +103,7 @@ void BenchFileEditing::probe(const QString &address, QObject *context, Answered 
     if (const auto why = whyNoProbe(address); !why.isEmpty())
         return answerLater(context, answered, {false, why, {}, {}});
     engine::submit(m_client.gate(), QStringLiteral("probe %1").arg(address),
-                   [address, candidates = probeCandidates(m_file), kinds = m_kinds] { return probeAt(address, candidates, kinds); }, service())
+                   [address, candidates = probeCandidates(m_file), kinds = m_kinds] { return probeAt(address, candidates, kinds); }, engine::serviceOptions())
         .then(context, [answered](const LinkAnswer &answer) { answered(answer); },
               [answered](const engine::Error &error) { answered({false, error.message(), {}, {}}); });
 }

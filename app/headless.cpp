@@ -10,6 +10,7 @@
 #include "app/unixsignals.h"
 #include "engine/console/consoleoutput.h"
 #include "engine/console/interpreter.h"
+#include "engine/tasks/serviceoptions.h"
 
 #include <QCoreApplication>
 #include <QFile>
@@ -55,13 +56,6 @@ Op<void> connected(Bench &bench)
     const auto begun = bench.engine().now();
     while (!allConnected(bench) && bench.engine().now() - begun < connectPatience)
         co_await sleep(std::chrono::milliseconds(10));
-}
-
-TaskOptions service()
-{
-    TaskOptions options;
-    options.service = true;
-    return options;
 }
 
 using Reason = std::pair<QString, QString>; // where, and what
@@ -112,7 +106,7 @@ int runProgram(Core &core, ConsoleOutput &output, const Options &options, const 
     if (options.immediate)
         run.start(text);
     else
-        core.engine.run(QStringLiteral("connect"), connected(core.bench), service()).finally(&run, [&](const TaskInfo &) {
+        core.engine.run(QStringLiteral("connect"), connected(core.bench), serviceOptions()).finally(&run, [&](const TaskInfo &) {
             run.start(text);
         });
     // In virtual time the run has ended here, unless something it waits for never comes.

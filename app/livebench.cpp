@@ -5,6 +5,7 @@
 #include "app/benchfileediting.h"
 #include "app/benchupdate.h"
 #include "engine/tasks/log.h"
+#include "engine/tasks/serviceoptions.h"
 #include "engine/tasks/submit.h"
 
 #include <QFile>
@@ -105,9 +106,7 @@ void LiveBench::reload(WhenBusy whenBusy)
 
 void LiveBench::update(const std::shared_ptr<BenchUpdate> &update)
 {
-    TaskOptions service;
-    service.service = true;
-    service.startedBy = m_client.by();
+    const auto service = serviceOptions({}, m_client.by());
     submit(m_client.gate(), QStringLiteral("change the bench"), [core = &m_core, links = m_links, update] {
         return updateBench(*core, links, *update);
     }, service).then(this, [this, update](const UpdatedBench &done) { updated(*update, done); },

@@ -3,6 +3,7 @@
 #include "app/shapefollower.h"
 
 #include "engine/model/shape.h"
+#include "engine/tasks/serviceoptions.h"
 #include "engine/tasks/submit.h"
 
 namespace podium::app
@@ -51,9 +52,7 @@ void ShapeFollower::ask()
         return;
     }
     m_asking = true;
-    TaskOptions service;
-    service.service = true;
-    service.startedBy = m_client.by();
+    const auto service = serviceOptions({}, m_client.by());
     const auto task = submit(m_client.gate(), QStringLiteral("what the bench has"), [core = &m_core] { return shapeOf(*core); }, service);
     task.then(this, [this](const Shape &bench) { take(bench); });
     task.finally(this, [this](const TaskInfo &) {

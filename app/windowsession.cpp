@@ -6,6 +6,7 @@
 #include "app/linklanguage.h"
 #include "app/statefolder.h"
 #include "engine/tasks/log.h"
+#include "engine/tasks/serviceoptions.h"
 #include "engine/tasks/submit.h"
 #include "ui/panels/panelarea.h"
 
@@ -109,10 +110,8 @@ WindowSession::~WindowSession()
 void WindowSession::whenFirstValuesAreThere(std::function<void()> then)
 {
     auto &core = m_host->core();
-    engine::TaskOptions service;
-    service.service = true;
     const auto task = engine::submit(core.engine.gate(), QStringLiteral("first values"),
-                                     [&core] { return firstValues(core.bench); }, service);
+                                     [&core] { return firstValues(core.bench); }, engine::serviceOptions());
     task.finally(m_window.get(), [then = std::move(then)](const engine::TaskInfo &) { then(); });
 }
 } // namespace podium::app

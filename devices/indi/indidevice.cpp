@@ -5,6 +5,7 @@
 #include "devices/indi/indiaddress.h"
 #include "devices/links/tcpchannel.h"
 #include "engine/model/quoted.h"
+#include "engine/tasks/serviceoptions.h"
 
 namespace podium::devices
 {
@@ -165,9 +166,7 @@ void IndiDevice::beginContact(const Property &property)
     const auto &first = property.vector.members.front();
     if (first.name != QLatin1String("CONNECT") || first.on || property.isBusy())
         return;
-    TaskOptions options;
-    options.service = true;
-    m_connecting = engine().run(QStringLiteral("connect %1").arg(id()), connectHardware(), options);
+    m_connecting = engine().run(QStringLiteral("connect %1").arg(id()), connectHardware(), serviceOptions());
 }
 
 void IndiDevice::becomeReady()

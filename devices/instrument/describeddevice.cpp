@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "devices/instrument/describeddevice.h"
 
+#include "engine/tasks/serviceoptions.h"
+
 namespace podium::devices
 {
 using namespace engine;
@@ -9,14 +11,6 @@ using namespace engine;
 namespace
 {
 QString acceptCommand() { return QStringLiteral("accept_identity"); }
-
-TaskOptions service(const QString &device)
-{
-    TaskOptions options;
-    options.service = true;
-    options.owners = {device};
-    return options;
-}
 } // namespace
 
 DescribedDevice::DescribedDevice(const DeviceContext &context, const InstrumentBasics &basics)
@@ -79,7 +73,7 @@ void DescribedDevice::beginSetUp()
     if (m_setUp.isValid())
         m_setUp.cancel(CancelReason::Shutdown);
     m_problem.clear();
-    m_setUp = engine().run(QStringLiteral("set up %1").arg(id()), setUp(), service(id()));
+    m_setUp = engine().run(QStringLiteral("set up %1").arg(id()), setUp(), serviceOptions({id()}));
 }
 
 bool DescribedDevice::isExpected()

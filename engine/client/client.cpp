@@ -4,6 +4,7 @@
 
 #include "engine/model/bytetext.h"
 #include "engine/model/quoted.h"
+#include "engine/tasks/serviceoptions.h"
 #include "engine/tasks/submit.h"
 
 namespace podium::engine
@@ -107,11 +108,7 @@ auto Client::submit(const QString &label, const QString &device, const QString &
 template <class Maker>
 auto Client::serve(const QString &label, const QString &device, Maker maker) const
 {
-    TaskOptions options;
-    options.startedBy = m_by;
-    options.owners = {device};
-    options.service = true;
-    return engine::submit(m_gate, label, std::move(maker), options);
+    return engine::submit(m_gate, label, std::move(maker), serviceOptions({device}, m_by));
 }
 
 QString Client::writeName(const Address &address) const

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/console/interpreter.h"
 
+#include "engine/tasks/serviceoptions.h"
+
 #include <algorithm>
 #include <type_traits>
 
@@ -72,9 +74,7 @@ ConsoleRun::ConsoleRun(Core &core, ConsoleOutput &output, const ConsoleOptions &
 void ConsoleRun::start(const QString &text)
 {
     // A service: cancelAll and STOP ALL end the tasks of the run, and leave the run to tell its exit.
-    TaskOptions options;
-    options.service = true;
-    options.startedBy = m_context.startedBy;
+    const auto options = serviceOptions({}, m_context.startedBy);
     m_task = m_context.core.engine.run(QStringLiteral("console"), run(parseProgram(text)), options);
     m_task.finally(this, [this](const TaskInfo &info) { end(info); });
     m_context.core.engine.scheduler().afterCall();

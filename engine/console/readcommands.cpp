@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/console/perform.h"
 #include "engine/model/deviceuse.h"
+#include "engine/tasks/serviceoptions.h"
 
 namespace podium::engine::console
 {
@@ -28,13 +29,11 @@ Op<void> refresh(Device &device)
 /// quality.
 Op<void> showDevices(Context &context, std::vector<Device *> devices)
 {
-    TaskOptions service;
-    service.service = true;
     std::deque<DeviceUse> uses; // to the end, so that none of them leaves the bench meanwhile
     for (auto *device : devices)
         uses.emplace_back(*device);
     for (auto *device : devices)
-        spawn(QStringLiteral("read %1").arg(device->id()), refresh(*device), service);
+        spawn(QStringLiteral("read %1").arg(device->id()), refresh(*device), serviceOptions());
     co_await join();
     for (const auto *device : devices)
         tellReadings(context, *device);

@@ -3,6 +3,7 @@
 #include "engine/model/poller.h"
 
 #include "engine/model/bench.h"
+#include "engine/tasks/serviceoptions.h"
 
 #include <algorithm>
 
@@ -77,14 +78,6 @@ Op<void> watchAge(Bench &bench)
         }
     }
 }
-
-TaskOptions service(const QStringList &owners)
-{
-    TaskOptions options;
-    options.service = true;
-    options.owners = owners;
-    return options;
-}
 } // namespace
 
 Task<void> startPolling(Device &device)
@@ -92,11 +85,11 @@ Task<void> startPolling(Device &device)
     auto polled = polledParameters(device);
     if (polled.empty())
         return {};
-    return device.engine().run(QStringLiteral("poll %1").arg(device.id()), poll(device, std::move(polled)), service({device.id()}));
+    return device.engine().run(QStringLiteral("poll %1").arg(device.id()), poll(device, std::move(polled)), serviceOptions({device.id()}));
 }
 
 void startStaleWatch(Bench &bench)
 {
-    bench.engine().run(QStringLiteral("age of readings"), watchAge(bench), service({}));
+    bench.engine().run(QStringLiteral("age of readings"), watchAge(bench), serviceOptions());
 }
 } // namespace podium::engine

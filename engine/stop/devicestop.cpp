@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/stop/devicestop.h"
 
+#include "engine/tasks/serviceoptions.h"
+
 namespace podium::engine
 {
 namespace
@@ -18,8 +20,7 @@ constexpr Duration readbackPatience = 500ms;
 
 TaskOptions urgentService()
 {
-    TaskOptions options;
-    options.service = true;
+    auto options = serviceOptions();
     options.urgent = true;
     return options;
 }

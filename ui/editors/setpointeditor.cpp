@@ -145,7 +145,7 @@ void SetpointEditor::send(bool evenIfUnchanged)
             return; // it is on its way
         if (wanted == m_setpoint && !evenIfUnchanged) {
             revert();
-            m_message->say(Tone::Muted, tr("%1 is the setpoint already; Ctrl+Enter sends it again.").arg(oneLine(spelled(wanted, m_spec.decimals), 40)));
+            m_message->say(Tone::Muted, tr("%1 is the setpoint already; Ctrl+Enter sends it again.").arg(shortly(wanted, m_spec.decimals)));
             return;
         }
         m_message->clear();

@@ -12,12 +12,6 @@ namespace podium::ui
 {
 using namespace engine;
 
-namespace
-{
-/// For the inside of a sentence.
-QString shortly(const Value &value, int decimals = -1) { return oneLine(spelled(value, decimals), 40); }
-} // namespace
-
 QString SetpointEditor::editText() const
 {
     const auto before = m_setpoint.index() == 0 ? tr("not set") : shortly(m_setpoint, m_spec.decimals);

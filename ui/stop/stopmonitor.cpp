@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/stop/stopmonitor.h"
 
+#include "engine/tasks/serviceoptions.h"
 #include "engine/tasks/submit.h"
 
 namespace podium::ui
@@ -44,10 +45,8 @@ StopMonitor::StopMonitor(const engine::Client &client, QObject *parent) : QObjec
 
 void StopMonitor::askForPresent()
 {
-    engine::TaskOptions options;
-    options.service = true;
     engine::submit(m_client.gate(), QStringLiteral("read the stops"), [stops = &m_client.stops()] { return presentOf(stops); },
-                   options)
+                   engine::serviceOptions())
         .then(this, [this](const Present &present) {
             m_status = present.status;
             for (const auto &receipt : present.receipts)

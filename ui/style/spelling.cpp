@@ -3,6 +3,7 @@
 #include "ui/style/spelling.h"
 
 #include "engine/model/number.h"
+#include "ui/style/plaintext.h"
 
 #include <QCoreApplication>
 
@@ -36,6 +37,12 @@ QString withRealMinus(QString number) { return number.replace(u'-', realMinus); 
 QString withPlainMinus(QString text) { return text.replace(realMinus, u'-'); }
 
 QString spelled(const Value &value, int decimals) { return std::visit(Spell{decimals}, value); }
+
+QString shortly(const Value &value, int decimals)
+{
+    constexpr int longest = 40;
+    return oneLine(spelled(value, decimals), longest);
+}
 
 std::optional<std::pair<double, double>> waveformRange(const QList<double> &samples)
 {

@@ -21,6 +21,10 @@ QString withPlainMinus(QString text);
 /// Thread: any.
 QString spelled(const engine::Value &value, int decimals = -1);
 
+/// The same in one short line, for the inside of a sentence.
+/// Thread: any.
+QString shortly(const engine::Value &value, int decimals = -1);
+
 /// "101 points, −1.000 … 2.500 mm"; what is not finite is counted and not in the range.
 /// Thread: any.
 QString waveformSummary(const engine::Waveform &waveform, int decimals = -1);
