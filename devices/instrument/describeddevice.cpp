@@ -8,11 +8,6 @@ namespace podium::devices
 {
 using namespace engine;
 
-namespace
-{
-QString acceptCommand() { return QStringLiteral("accept_identity"); }
-} // namespace
-
 DescribedDevice::DescribedDevice(const DeviceContext &context, const InstrumentBasics &basics)
     : Device(context, basics.family)
     , m_basics(basics)
@@ -22,7 +17,7 @@ DescribedDevice::DescribedDevice(const DeviceContext &context, const InstrumentB
 void DescribedDevice::addAcceptance()
 {
     CommandSpec accept;
-    accept.name = acceptCommand();
+    accept.name = acceptIdentityCommand();
     accept.title = tr("Accept identity");
     accept.help = tr("Takes the unit that answers now for the right one, and sets it up.");
     accept.allowedStates = {DeviceState::Fault};
@@ -85,7 +80,7 @@ bool DescribedDevice::isExpected()
         return true;
     m_problem =
         tr("Another unit answers at %1: it was %2 and is now %3. Make sure that it is the right one, then call %4.")
-            .arg(linkAddress(), m_identity->shown, now.shown, Address{id(), acceptCommand()}.text());
+            .arg(linkAddress(), m_identity->shown, now.shown, Address{id(), acceptIdentityCommand()}.text());
     return false;
 }
 
@@ -102,7 +97,7 @@ Op<void> DescribedDevice::setUp()
         if (error.kind() != ErrorKind::Device)
             co_return; // the link is at work on it and will be told Up again
         m_problem = tr("It could not be set up: %1 Correct that, then call %2.")
-                        .arg(error.message(), Address{id(), acceptCommand()}.text());
+                        .arg(error.message(), Address{id(), acceptIdentityCommand()}.text());
     }
     if (linkState() != LinkState::Up)
         co_return;
@@ -114,7 +109,7 @@ Op<void> DescribedDevice::acceptIdentity()
 {
     const auto leaveUnfinished = [this] { // it is not what its file makes of it
         m_problem = tr("It was accepted, but its set-up did not come to its end; call %1 again.")
-                        .arg(Address{id(), acceptCommand()}.text());
+                        .arg(Address{id(), acceptIdentityCommand()}.text());
         updateState();
     };
     m_identity = identity();

@@ -46,6 +46,33 @@ Unit readUnit(ConfigReader &reader)
     return {};
 }
 
+double readScale(ConfigReader &reader)
+{
+    const auto key = QStringLiteral("scale");
+    const double scale = reader.number(key, 1);
+    if (scale != 0)
+        return scale;
+    reader.problems().add(*reader.find(key), QStringLiteral("A scale of 0 makes every value 0; give another number."));
+    return 1;
+}
+
+QString listed(const QStringList &names)
+{
+    return names.isEmpty() ? QStringLiteral("none; describe one first") : names.join(QStringLiteral(", "));
+}
+
+QString unknownArgument(const QString &name, const QStringList &known)
+{
+    return QStringLiteral("There is no argument %1.%2 Allowed are %3.").arg(quoted(name), nearestWord(name, known), listed(known));
+}
+
+QString meansBoth(const QString &code, const QString &one, const QString &other)
+{
+    return QStringLiteral("%1 means both %2 and %3; give each its own.").arg(code, one, other);
+}
+
+QString noChoice(const QString &what) { return QStringLiteral("There is no choice; give %1.").arg(what); }
+
 void readOwnLimits(ConfigReader &reader, ParameterSpec &spec)
 {
     auto &problems = reader.problems();
@@ -66,46 +93,59 @@ FileSections::FileSections(const ConfigNode &root, InstrumentBasics &basics, Pro
 {
 }
 
-void FileSections::readHead(const QString &families)
+void FileSections::readHead()
 {
     m_basics.name = m_root.text(QStringLiteral("name"), QStringLiteral("the maker and the model"));
-    m_basics.family = m_root.text(QStringLiteral("family"), QStringLiteral("a family, for example %1").arg(families));
+    m_basics.family = m_root.text(QStringLiteral("family"), QStringLiteral("a family, for example \"motor\" or \"temperaturecontroller\""));
     m_root.text(QStringLiteral("manual"), QStringLiteral("the manual and the firmware that this file follows"));
     m_root.text(QStringLiteral("help"), QStringLiteral("a text"), {});
     m_root.below(QStringLiteral("settings")); // read before, by DescribedFile
 }
 
-QString FileSections::readName(ConfigReader &reader)
+QString FileSections::readName(ConfigReader &reader, Names &names)
 {
     static const QRegularExpression form(QStringLiteral("^[A-Za-z0-9_]+$"));
     const auto what = QStringLiteral("a name of letters, digits and _");
     const auto name = reader.text(QStringLiteral("name"), what);
     if (!name.isEmpty() && !form.match(name).hasMatch())
         m_problems.add(*reader.find(QStringLiteral("name")), QStringLiteral("%1 is no name; give %2.").arg(quoted(name), what));
+    if (names.taken.contains(name))
+        m_problems.add(*reader.find(QStringLiteral("name")),
+                       QStringLiteral("There is already %1 called %2; give it another name.").arg(names.what, quoted(name)));
+    else if (!name.isEmpty()) // a missing one is told already
+        names.taken << name;
     return name;
 }
 
-void FileSections::readCommandHead(ConfigReader &reader, CommandSpec &spec, bool &harmless, const QString &wayOut)
+void FileSections::readCommandHead(ConfigReader &reader, CommandSpec &spec, bool &harmless)
 {
-    readTexts(reader, spec);
+    readTexts(reader, spec, m_names);
     spec.confirmation = reader.text(QStringLiteral("confirmation"), QStringLiteral("a question"), {});
     spec.allowedStates = readStates(reader);
     spec.startsMotion = reader.boolean(QStringLiteral("motion"), false);
     harmless = reader.boolean(QStringLiteral("harmless"), false);
     spec.isOutput = !harmless && !spec.startsMotion;
     if (harmless && spec.startsMotion)
-        m_problems.add(reader.table(), QStringLiteral("A command that starts motion is not harmless; %1.").arg(wayOut));
+        m_problems.add(reader.table(), QStringLiteral("A command that starts motion is not harmless; take harmless away, or motion."));
 }
 
-bool FileSections::readStartsMotion(ConfigReader &reader, ParameterSpec &spec, bool harmless, bool readable, const WaysOut &waysOut)
+void FileSections::requireUsed(const ConfigReader &command, const CommandSpec &spec, const QStringList &used, const QString &where)
+{
+    for (const auto &argument : spec.arguments)
+        if (!used.contains(argument.name))
+            m_problems.add(command.table(), QStringLiteral("The argument %1 is used nowhere; take it away, or name it in %2.")
+                                                .arg(quoted(argument.name), where.arg(argument.name)));
+}
+
+bool FileSections::readStartsMotion(ConfigReader &reader, ParameterSpec &spec, bool harmless, bool readable, const QString &howRead)
 {
     spec.startsMotion = reader.boolean(QStringLiteral("motion"), false);
     if (spec.startsMotion && harmless)
         m_problems.add(*reader.find(QStringLiteral("harmless")),
-                       QStringLiteral("A write that starts motion is not harmless; %1.").arg(waysOut.harmlessMotion));
+                       QStringLiteral("A write that starts motion is not harmless; take harmless away, or motion."));
     if (spec.startsMotion && !readable)
         m_problems.add(reader.table(), QStringLiteral("The motion parameter %1 has no readback, so nobody can see where it is; give %2.")
-                                           .arg(quoted(spec.name), waysOut.noReadback));
+                                           .arg(quoted(spec.name), howRead));
     return spec.startsMotion;
 }
 
@@ -115,16 +155,35 @@ void FileSections::readBusyState(ConfigReader &motion)
     m_basics.apart = motion.duration(QStringLiteral("apart"), m_basics.apart);
 }
 
-const ConfigNode *FileSections::readOnWhen()
+const ParameterSpec *FileSections::readableSpec(const QString &name) const
+{
+    for (const auto *spec : readableSpecs())
+        if (spec->name == name)
+            return spec;
+    return nullptr;
+}
+
+QStringList FileSections::readableNames(std::optional<ParameterType> type) const
+{
+    QStringList names;
+    for (const auto *spec : readableSpecs())
+        if (!type || spec->type == *type)
+            names << spec->name;
+    return names;
+}
+
+void FileSections::readOnWhen()
 {
     const auto key = QStringLiteral("on_when");
     m_basics.onWhen = m_root.text(key, QStringLiteral("the name of a boolean parameter"), {});
     const auto *on = readableSpec(m_basics.onWhen);
     const bool isGood = m_basics.onWhen.isEmpty() || (on && on->type == ParameterType::Boolean);
-    return isGood ? nullptr : m_root.find(key);
+    if (!isGood)
+        m_problems.add(*m_root.find(key), QStringLiteral("%1 is no boolean parameter that can be read. Allowed are %2.")
+                                              .arg(quoted(m_basics.onWhen), listed(readableNames(ParameterType::Boolean))));
 }
 
-void FileSections::readAfterStop(ConfigReader &stop, const std::function<QString(const QString &)> &unknown)
+void FileSections::readAfterStop(ConfigReader &stop)
 {
     m_basics.stoppingTime = stop.duration(QStringLiteral("time"), {});
     const auto after = stop.below(QStringLiteral("after"));
@@ -133,7 +192,8 @@ void FileSections::readAfterStop(ConfigReader &stop, const std::function<QString
     for (const auto &node : after->table().children) {
         const auto *known = readableSpec(node.name);
         if (!known)
-            m_problems.addAtKey(node, unknown(node.name));
+            m_problems.addAtKey(node, QStringLiteral("There is no parameter %1 that can be read.%2 Allowed are %3.")
+                                          .arg(quoted(node.name), nearestWord(node.name, readableNames({})), listed(readableNames({}))));
         else if (const auto value = readValue(node, *known, m_problems))
             m_basics.afterStop[node.name] = *value;
     }

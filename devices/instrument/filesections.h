@@ -14,8 +14,19 @@ inline std::chrono::milliseconds inMilliseconds(engine::Duration duration)
 
 /// The key `unit`; a problem for one that nobody knows.
 engine::Unit readUnit(ConfigReader &reader);
+/// The key `scale`, 1 if it is not there; a problem for 0.
+double readScale(ConfigReader &reader);
 /// The keys `soft_limits` and `alarms` of what is a number.
 void readOwnLimits(ConfigReader &reader, engine::ParameterSpec &spec);
+
+// What both protocols say of the same mistake.
+/// Names as a message lists them.
+QString listed(const QStringList &names);
+QString unknownArgument(const QString &name, const QStringList &known);
+/// What a reply or a register says must not mean two things.
+QString meansBoth(const QString &code, const QString &one, const QString &other);
+/// What: how choices are given.
+QString noChoice(const QString &what);
 
 /// Reads what an instrument file says in any protocol, and notes what is wrong; what derives from it reads the rest.
 /// Errors: none are thrown. Thread: any.
@@ -25,36 +36,38 @@ protected:
     FileSections(const ConfigNode &root, InstrumentBasics &basics, ProblemList &problems);
     ~FileSections() = default;
 
-    /// The keys at the top but `protocol`. Families: examples, for the message.
-    void readHead(const QString &families);
-    virtual QString readName(ConfigReader &reader);
-    /// Name, title and help of a parameter, an argument or a command.
+    /// Names that are taken, and what has them, for messages.
+    struct Names {
+        QString what;
+        QStringList taken;
+    };
+
+    /// The keys at the top but `protocol`.
+    void readHead();
+    /// Name, title and help of a parameter, an argument or a command, which takes its name.
     template <class Spec>
-    void readTexts(ConfigReader &reader, Spec &spec)
+    void readTexts(ConfigReader &reader, Spec &spec, Names &names)
     {
-        spec.name = readName(reader);
+        spec.name = readName(reader, names);
         spec.title = reader.text(QStringLiteral("title"), QStringLiteral("a text"), spec.name);
         spec.help = reader.text(QStringLiteral("help"), QStringLiteral("a text"), {});
     }
-    /// All of a command but its arguments and messages. WayOut: how to correct one that is harmless and starts motion.
-    void readCommandHead(ConfigReader &reader, engine::CommandSpec &spec, bool &harmless, const QString &wayOut);
-    /// What corrects a parameter or command that says both harmless and motion, and a motion parameter that cannot be read.
-    struct WaysOut {
-        QString harmlessMotion;
-        QString noReadback;
-    };
-    /// `motion` of a parameter that is written; whether it starts motion.
-    bool readStartsMotion(ConfigReader &reader, engine::ParameterSpec &spec, bool harmless, bool readable, const WaysOut &waysOut);
+    /// All of a command but its arguments and messages.
+    void readCommandHead(ConfigReader &reader, engine::CommandSpec &spec, bool &harmless);
+    /// Refuses an argument that is among none of these. Where: where to name it, with %1 for its name, for the message.
+    void requireUsed(const ConfigReader &command, const engine::CommandSpec &spec, const QStringList &used, const QString &where);
+    /// `motion` of a parameter that is written; whether it starts motion. HowRead: what would make one readable, for the message.
+    bool readStartsMotion(ConfigReader &reader, engine::ParameterSpec &spec, bool harmless, bool readable, const QString &howRead);
     /// `tolerance`, or the table `settled`, of a parameter that starts motion. ReadFlag: reads what says so from that table;
     /// whether there is such a thing, without which a tolerance is required.
     void readSettled(ConfigReader &reader, engine::ParameterSpec &spec, Settling &settling,
                      const std::function<bool(ConfigReader &settled)> &readFlag);
     /// `state` and `apart` of [motion].
     void readBusyState(ConfigReader &motion);
-    /// `on_when`: its node if it names no boolean parameter that can be read.
-    const ConfigNode *readOnWhen();
-    /// `after` of [stop]. Unknown: what to say of a name that is no parameter that can be read.
-    void readAfterStop(ConfigReader &stop, const std::function<QString(const QString &name)> &unknown);
+    /// `on_when`, once all parameters are known.
+    void readOnWhen();
+    /// `time` and `after` of [stop], once all parameters are known.
+    void readAfterStop(ConfigReader &stop);
     void refuseLoneFastStop();
     /// [initialise] and [close].
     void readLifeCycle();
@@ -74,15 +87,21 @@ protected:
     /// At least one must be given. What: what to give, for the message.
     void requireAny(const ConfigNode *list, const QString &what);
 
-    /// The spec of a parameter that can be read; null: there is no such.
-    virtual const engine::ParameterSpec *readableSpec(const QString &name) const = 0;
+    /// The specs of the parameters that can be read.
+    virtual std::vector<const engine::ParameterSpec *> readableSpecs() const = 0;
     /// The messages that a table gives, without places for values.
     virtual std::vector<QByteArray> readMessages(ConfigReader &reader) = 0;
 
     ConfigReader m_root;
     ProblemList &m_problems;
+    Names m_names{QStringLiteral("a parameter or command"), {acceptIdentityCommand()}};
 
 private:
+    QString readName(ConfigReader &reader, Names &names);
+    /// Null: there is no such parameter that can be read.
+    const engine::ParameterSpec *readableSpec(const QString &name) const;
+    /// Of one type or of any.
+    QStringList readableNames(std::optional<engine::ParameterType> type) const;
     void refuseStopless(const QStringList &dangerous, const QString &what);
 
     InstrumentBasics &m_basics;

@@ -22,6 +22,9 @@ struct InstrumentBasics {
     std::vector<QByteArray> close;              ///< messages that leave the instrument in a safe state
 };
 
+/// The command that every instrument has, whatever its file says.
+inline QString acceptIdentityCommand() { return QStringLiteral("accept_identity"); }
+
 /// When a motion counts as ended: each look must find it there, so many times in a row.
 struct Settling {
     bool byReadback = true; ///< the readback has come to the setpoint within the tolerance of the spec

@@ -43,7 +43,7 @@ ModbusWrite ModbusSections::readWrite(ConfigReader &reader, ModbusCommand *comma
             names << spec.name;
         write.argument = static_cast<int>(names.indexOf(name));
         if (write.argument < 0)
-            m_problems.add(*argument, QStringLiteral("There is no argument %1.%2").arg(quoted(name), nearestWord(name, names)));
+            m_problems.add(*argument, unknownArgument(name, names));
         else
             readMeaning(reader, write.field, command->spec.arguments[write.argument]);
     } else if (value) {
@@ -65,7 +65,7 @@ std::vector<ModbusWrite> ModbusSections::readWrites(ConfigReader &reader, Modbus
 {
     std::vector<ModbusWrite> result;
     const auto key = QStringLiteral("writes");
-    requireAny(reader.require(key, writesHelp()), writesHelp());
+    requireAny(reader.require(key, writesHelp()), QStringLiteral("at least one write, for example [{ register = 40010, value = 1 }]"));
     for (auto &each : reader.list(key)) {
         result.push_back(readWrite(each, command));
         each.finish();
@@ -86,7 +86,6 @@ void ModbusSections::readCommands()
 {
     for (auto &reader : m_root.list(QStringLiteral("command"))) {
         m_description.commands.push_back(readCommand(reader));
-        m_names << m_description.commands.back().spec.name;
         reader.finish();
     }
 }
@@ -95,23 +94,22 @@ ModbusCommand ModbusSections::readCommand(ConfigReader &reader)
 {
     ModbusCommand command;
     auto &spec = command.spec;
-    readCommandHead(reader, spec, command.harmless, QStringLiteral("take one of the two away"));
+    const auto problemsBefore = m_problems.count();
+    readCommandHead(reader, spec, command.harmless);
+    Names names{QStringLiteral("an argument"), {}};
     for (auto &argument : reader.list(QStringLiteral("argument"))) {
         ParameterSpec argumentSpec;
-        readTexts(argument, argumentSpec);
+        readTexts(argument, argumentSpec, names);
         argument.finish();
         spec.arguments << argumentSpec;
     }
     command.writes = readWrites(reader, &command);
-    for (qsizetype i = 0; i < spec.arguments.size(); ++i) {
-        bool isUsed = false;
-        for (const auto &write : command.writes)
-            isUsed = isUsed || write.argument == i;
-        if (!isUsed)
-            m_problems.add(reader.table(), QStringLiteral("The argument %1 is written nowhere; name it in one of the writes: { register "
-                                                          "= ..., argument = \"%2\" }.")
-                                               .arg(quoted(spec.arguments.at(i).name), spec.arguments.at(i).name));
-    }
+    QStringList used;
+    for (const auto &write : command.writes)
+        if (write.argument >= 0)
+            used << spec.arguments.at(write.argument).name;
+    if (m_problems.count() == problemsBefore)
+        requireUsed(reader, spec, used, QStringLiteral("one of the writes, as { register = ..., argument = \"%1\" }"));
     return command;
 }
 
@@ -122,18 +120,14 @@ void ModbusSections::readMotion()
         readBusyState(*motion);
         motion->finish();
     }
-    if (const auto *on = readOnWhen())
-        m_problems.add(*on, QStringLiteral("%1 is no readable boolean parameter of this file; give the name of one.")
-                                .arg(quoted(m_description.onWhen)));
+    readOnWhen();
 }
 
 void ModbusSections::readStops()
 {
     if (auto stop = m_root.below(QStringLiteral("stop"))) {
         m_description.stop = readMessages(*stop);
-        readAfterStop(*stop, [this](const QString &name) {
-            return QStringLiteral("There is no readable parameter %1.%2").arg(quoted(name), nearestWord(name, m_names));
-        });
+        readAfterStop(*stop);
         stop->finish();
     }
     if (auto fast = m_root.below(QStringLiteral("fast_stop"))) {

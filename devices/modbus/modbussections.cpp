@@ -18,7 +18,7 @@ ModbusSections::ModbusSections(const ConfigNode &root, ModbusDescription &descri
 void ModbusSections::read()
 {
     m_root.choice(QStringLiteral("protocol"), {QStringLiteral("modbus")}, QStringLiteral("modbus"));
-    readHead(QStringLiteral("\"temperaturecontroller\""));
+    readHead();
     readLink();
     readIdentity();
     readParameters();
@@ -103,20 +103,10 @@ std::optional<RegisterField> ModbusSections::readFlag(ConfigReader &reader, cons
     return field;
 }
 
-QString ModbusSections::readName(ConfigReader &reader)
-{
-    const auto name = FileSections::readName(reader);
-    if (!name.isEmpty() && m_names.contains(name)) // a missing one is told already
-        m_problems.add(*reader.find(QStringLiteral("name")),
-                       QStringLiteral("There is already a parameter or command called %1; give it another name.").arg(quoted(name)));
-    return name;
-}
-
 void ModbusSections::readParameters()
 {
     for (auto &reader : m_root.list(QStringLiteral("parameter"))) {
         m_description.parameters.push_back(readParameter(reader));
-        m_names << m_description.parameters.back().spec.name;
         reader.finish();
     }
 }
@@ -125,7 +115,7 @@ ModbusParameter ModbusSections::readParameter(ConfigReader &reader)
 {
     ModbusParameter parameter;
     auto &spec = parameter.spec;
-    readTexts(reader, spec);
+    readTexts(reader, spec, m_names);
     auto field = readField(reader).value_or(RegisterField());
     readMeaning(reader, field, spec);
     readAccess(reader, parameter, field);
@@ -175,8 +165,7 @@ void ModbusSections::readAccess(ConfigReader &reader, ModbusParameter &parameter
 void ModbusSections::readMotionKeys(ConfigReader &reader, ModbusParameter &parameter)
 {
     auto &spec = parameter.spec;
-    const WaysOut waysOut{QStringLiteral("take one of the two away"), QStringLiteral("access = \"read-write\"")};
-    if (!readStartsMotion(reader, spec, parameter.harmless, parameter.read.has_value(), waysOut))
+    if (!readStartsMotion(reader, spec, parameter.harmless, parameter.read.has_value(), QStringLiteral("access = \"read-write\"")))
         return;
     readSettled(reader, spec, parameter.settling, [&](ConfigReader &settled) {
         parameter.settledWhen = readFlag(settled, QStringLiteral("settled"));
@@ -184,10 +173,13 @@ void ModbusSections::readMotionKeys(ConfigReader &reader, ModbusParameter &param
     });
 }
 
-const ParameterSpec *ModbusSections::readableSpec(const QString &name) const
+std::vector<const ParameterSpec *> ModbusSections::readableSpecs() const
 {
-    const auto *known = named(m_description.parameters, name);
-    return known && known->read ? &known->spec : nullptr;
+    std::vector<const ParameterSpec *> specs;
+    for (const auto &each : m_description.parameters)
+        if (each.read)
+            specs.push_back(&each.spec);
+    return specs;
 }
 
 bool speaksModbus(const ConfigNode &root)

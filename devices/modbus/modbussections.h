@@ -35,11 +35,9 @@ private:
     std::optional<RegisterField> readField(ConfigReader &reader);
     /// The same of what is true or not; nothing if the table names no register. Meaning: what true means, for the message.
     std::optional<RegisterField> readFlag(ConfigReader &reader, const QString &meaning);
-    QString readName(ConfigReader &reader) override;
-    const engine::ParameterSpec *readableSpec(const QString &name) const override;
+    std::vector<const engine::ParameterSpec *> readableSpecs() const override;
 
     ModbusDescription &m_description;
-    QStringList m_names;
     WordOrder m_order = WordOrder::Big;
 };
 } // namespace podium::devices

@@ -133,13 +133,12 @@ void readChoices(ConfigReader &reader, const ConfigNode &node, RegisterField &fi
         const auto code = table->integer(each.name, 0, -2147483648LL, 4294967295LL);
         for (const auto &known : field.choices)
             if (known.code == code)
-                reader.problems().add(each, QStringLiteral("%1 means both %2 and %3; give each a number of its own.")
-                                                .arg(QString::number(code), known.name, each.name));
+                reader.problems().add(each, meansBoth(QString::number(code), known.name, each.name));
         field.choices.push_back({each.name, code});
         spec.choices << each.name;
     }
     if (spec.choices.isEmpty())
-        reader.problems().add(node, QStringLiteral("There is no choice; give { name = its number in the register }."));
+        reader.problems().add(node, noChoice(QStringLiteral("{ name = its number in the register }")));
 }
 
 void readNumber(ConfigReader &reader, RegisterField &field, ParameterSpec &spec)
@@ -151,12 +150,8 @@ void readNumber(ConfigReader &reader, RegisterField &field, ParameterSpec &spec)
     spec.type = isPlain ? ParameterType::Integer : ParameterType::Quantity;
     spec.unit = readUnit(reader);
     spec.decimals = static_cast<int>(reader.integer(QStringLiteral("decimals"), -1, -1, 15));
-    field.scale = reader.number(QStringLiteral("scale"), 1);
+    field.scale = readScale(reader);
     field.offset = reader.number(QStringLiteral("offset"), 0);
-    if (field.scale == 0) {
-        problems.add(*reader.find(QStringLiteral("scale")), QStringLiteral("A scale of 0 makes every value 0; give another number."));
-        field.scale = 1;
-    }
     if (const auto *invalid = reader.find(QStringLiteral("invalid"))) {
         for (const auto &each : invalid->kind == Kind::List ? invalid->children : std::vector{*invalid}) {
             if (each.isNumber())
@@ -193,7 +188,7 @@ void readMeaning(ConfigReader &reader, RegisterField &field, ParameterSpec &spec
         field.on = reader.integer(QStringLiteral("on"), 1, low, high);
         field.off = reader.integer(QStringLiteral("off"), 0, low, high);
         if (field.on == field.off)
-            reader.problems().add(*on, QStringLiteral("on and off are both %1; give each a number of its own.").arg(field.on));
+            reader.problems().add(*on, meansBoth(QString::number(field.on), QStringLiteral("on"), QStringLiteral("off")));
     } else {
         readNumber(reader, field, spec);
     }

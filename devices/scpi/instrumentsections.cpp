@@ -32,7 +32,7 @@ void InstrumentSections::read()
 {
     const QStringList protocols{QStringLiteral("lines"), QStringLiteral("modbus")}; // a Modbus file is read by ModbusSections
     m_root.choice(QStringLiteral("protocol"), protocols, protocols.constFirst());
-    readHead(QStringLiteral("\"motor\" or \"multimeter\""));
+    readHead();
     readLink();
     readIdentity();
     readReplies();
@@ -176,9 +176,7 @@ std::optional<InstrumentField> InstrumentSections::readField(ConfigReader &reade
             for (const auto &[known, reply] : m_named)
                 names << known;
             m_problems.add(*named, QStringLiteral("There is no table [replies.%1].%2 Allowed are %3.")
-                                       .arg(name, nearestWord(name, names),
-                                            names.isEmpty() ? QStringLiteral("none: describe it first")
-                                                            : names.join(QStringLiteral(", "))));
+                                       .arg(name, nearestWord(name, names), listed(names)));
             return {};
         }
         field.reply = found->second.index;
@@ -229,10 +227,13 @@ std::vector<QByteArray> InstrumentSections::readMessages(ConfigReader &reader)
     return result;
 }
 
-const ParameterSpec *InstrumentSections::readableSpec(const QString &name) const
+std::vector<const ParameterSpec *> InstrumentSections::readableSpecs() const
 {
-    const auto *known = named(m_description.parameters, name);
-    return known && known->field ? &known->spec : nullptr;
+    std::vector<const ParameterSpec *> specs;
+    for (const auto &each : m_description.parameters)
+        if (each.field)
+            specs.push_back(&each.spec);
+    return specs;
 }
 
 void readSections(const ConfigNode &root, InstrumentDescription &description, ProblemList &problems)

@@ -39,7 +39,7 @@ private:
     void addToldLimit(InstrumentParameter &of, const QString &side, const InstrumentField &field, std::chrono::milliseconds period);
     void addToldLimits();
     InstrumentCommand readCommand(ConfigReader &reader);
-    engine::ParameterSpec readSpec(ConfigReader &reader);
+    engine::ParameterSpec readSpec(ConfigReader &reader, Names &names);
     WireFormat readWire(ConfigReader &reader, engine::ParameterSpec &spec);
     void readChoices(ConfigReader &reader, engine::ParameterSpec &spec, WireFormat &wire);
     BlockFormat readBlock(ConfigReader &reader, const engine::ParameterSpec &spec);
@@ -54,9 +54,7 @@ private:
     /// The end of a message: any characters that are one byte each.
     QByteArray messageEnd(const ConfigNode *node, const QString &text);
     std::vector<QByteArray> readMessages(ConfigReader &reader) override;
-    const engine::ParameterSpec *readableSpec(const QString &name) const override;
-    /// Those that can be read, of one type or of any, for a message.
-    QString readableNames(std::optional<engine::ParameterType> type) const;
+    std::vector<const engine::ParameterSpec *> readableSpecs() const override;
 
     struct NamedReply {
         std::size_t index = 0;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "devices/scpi/messagetemplate.h"
 
+#include "devices/instrument/filesections.h"
 #include "engine/model/quoted.h"
 #include "engine/tasks/error.h"
 
@@ -23,7 +24,7 @@ QStringList spelled(const MessageTemplate::Names &names)
         all << QStringLiteral("{value}");
     for (const auto &name : names.setpoints)
         all << QStringLiteral("{setpoint:%1}").arg(name);
-    for (const auto &name : names.arguments)
+    for (const auto &name : names.arguments.value_or(QStringList()))
         all << QStringLiteral("{argument:%1}").arg(name);
     return all;
 }
@@ -66,6 +67,11 @@ MessageTemplate MessageTemplate::read(const ConfigNode &node, const QString &tex
         const auto place = match.captured();
         if (known.contains(place)) {
             result.m_pieces.push_back(piece(place));
+            continue;
+        }
+        if (const auto argument = QStringLiteral("{argument:"); names.arguments && place.startsWith(argument)) {
+            const auto name = place.mid(argument.size()).chopped(1);
+            problems.add(node, unknownArgument(name, *names.arguments));
             continue;
         }
         const auto allowed = known.isEmpty() ? QStringLiteral("nothing else") : known.join(QStringLiteral(", "));

@@ -21,7 +21,7 @@ public:
     struct Names {
         bool value = false;
         QStringList setpoints;
-        QStringList arguments;
+        std::optional<QStringList> arguments; ///< none: it is no message of a command
     };
 
     /// Notes a problem for what is no printable message and for places that are not known here.

@@ -29,14 +29,13 @@ bool isNumeric(ParameterType type)
 }
 
 /// A word on the wire that means two things means nothing.
-void requireDistinct(const ConfigReader &reader, const std::vector<WireChoice> &meanings, ProblemList &problems)
+void requireDistinct(const ConfigNode &node, const std::vector<WireChoice> &meanings, ProblemList &problems)
 {
     for (auto meaning = meanings.begin(); meaning != meanings.end(); ++meaning)
         for (auto other = meanings.begin(); other != meaning; ++other)
             for (const auto &word : meaning->codes)
                 if (std::any_of(other->codes.begin(), other->codes.end(), [&](const QString &code) { return isSameCode(code, word); }))
-                    problems.add(reader.table(), QStringLiteral("%1 means both %2 and %3; give each a word of its own.")
-                                                     .arg(quoted(word), other->name, meaning->name));
+                    problems.add(node, meansBoth(quoted(word), other->name, meaning->name));
 }
 } // namespace
 
@@ -50,15 +49,6 @@ void InstrumentSections::readParameters()
         m_description.parameters.push_back(readParameter(reader));
         reader.finish();
     }
-    QStringList before;
-    for (auto &reader : readers) {
-        const auto *name = reader.find(QStringLiteral("name"));
-        if (name && before.contains(name->text))
-            m_problems.add(*name, QStringLiteral("There is a parameter called %1 above; give each a name of its own.")
-                                      .arg(quoted(name->text)));
-        if (name)
-            before << name->text;
-    }
     addToldLimits();
 }
 
@@ -69,15 +59,15 @@ void InstrumentSections::addToldLimits()
             if (const auto *name = own.table().find(u"name"); name && name->text == told.spec.name)
                 m_problems.add(*name, QStringLiteral("%1 is the name of a limit that is read from the instrument; call your parameter otherwise.")
                                           .arg(quoted(told.spec.name)));
-        m_parameterNames << told.spec.name;
+        m_names.taken << told.spec.name;
         m_description.parameters.push_back(std::move(told));
     }
 }
 
-ParameterSpec InstrumentSections::readSpec(ConfigReader &reader)
+ParameterSpec InstrumentSections::readSpec(ConfigReader &reader, Names &names)
 {
     ParameterSpec spec;
-    readTexts(reader, spec);
+    readTexts(reader, spec, names);
     spec.type = typeOf(reader.choice(QStringLiteral("type"), types, types.constFirst()));
     if (isNumeric(spec.type)) {
         spec.unit = readUnit(reader);
@@ -94,10 +84,7 @@ WireFormat InstrumentSections::readWire(ConfigReader &reader, ParameterSpec &spe
     WireFormat wire;
     wire.invalid = reader.texts(QStringLiteral("invalid"));
     if (spec.type == ParameterType::Quantity || spec.type == ParameterType::Waveform) {
-        wire.scale = reader.number(QStringLiteral("scale"), 1);
-        if (wire.scale == 0)
-            m_problems.add(*reader.find(QStringLiteral("scale")),
-                           QStringLiteral("A scale of 0 makes every value 0; give another number."));
+        wire.scale = readScale(reader);
         wire.decimals = static_cast<int>(reader.integer(QStringLiteral("write_decimals"), -1, -1, 15));
         if (spec.type == ParameterType::Waveform)
             wire.block = readBlock(reader, spec);
@@ -110,7 +97,9 @@ WireFormat InstrumentSections::readWire(ConfigReader &reader, ParameterSpec &spe
             wire.on = on;
         if (const auto off = reader.texts(QStringLiteral("off")); !off.isEmpty())
             wire.off = off;
-        requireDistinct(reader, {{QStringLiteral("on"), wire.on}, {QStringLiteral("off"), wire.off}}, m_problems);
+        const auto *on = reader.find(QStringLiteral("on"));
+        if (const auto *given = on ? on : reader.find(QStringLiteral("off")))
+            requireDistinct(*given, {{QStringLiteral("on"), wire.on}, {QStringLiteral("off"), wire.off}}, m_problems);
     } else if (spec.type == ParameterType::Choice) {
         readChoices(reader, spec, wire);
     }
@@ -147,18 +136,18 @@ void InstrumentSections::readChoices(ConfigReader &reader, ParameterSpec &spec, 
         for (const auto &word : reader.texts(QStringLiteral("choices")))
             wire.choices.push_back({word, {word}});
     }
-    requireDistinct(reader, wire.choices, m_problems);
+    requireDistinct(*node, wire.choices, m_problems);
     for (const auto &choice : wire.choices)
         spec.choices << choice.name;
     if (spec.choices.isEmpty())
-        m_problems.add(*node, QStringLiteral("There is no choice; give %1.").arg(what));
+        m_problems.add(*node, noChoice(what));
 }
 
 InstrumentParameter InstrumentSections::readParameter(ConfigReader &reader)
 {
     InstrumentParameter parameter;
     auto &spec = parameter.spec;
-    spec = readSpec(reader);
+    spec = readSpec(reader, m_names);
     parameter.wire = readWire(reader, spec);
     parameter.field = readField(reader);
     if (const auto *write = reader.find(QStringLiteral("write"))) {
@@ -195,8 +184,7 @@ InstrumentParameter InstrumentSections::readParameter(ConfigReader &reader)
 
 void InstrumentSections::readMotionParameter(ConfigReader &reader, InstrumentParameter &parameter)
 {
-    const WaysOut waysOut{QStringLiteral("take harmless away, or motion"), QStringLiteral("query or reply")};
-    if (readStartsMotion(reader, parameter.spec, parameter.harmless, parameter.field.has_value(), waysOut))
+    if (readStartsMotion(reader, parameter.spec, parameter.harmless, parameter.field.has_value(), QStringLiteral("query or reply")))
         readSettled(reader, parameter.spec, parameter.settling, [&](ConfigReader &settled) {
             parameter.settledWhen = readFlag(settled);
             return parameter.settledWhen.has_value();

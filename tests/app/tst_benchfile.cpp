@@ -274,8 +274,8 @@ void BenchFileTest::problemTellsWhereWhatAndWhatIsAllowed_data()
     row("instrument-unknown-field", 15, "parameter[1].field", words("(?<two>...)|one"));
     row("instrument-unknown-state", 12, "command[1].allowed", words("\"Idle\"|Standby, On, Moving"));
     row("instrument-no-tolerance", 10, "parameter[1].tolerance", words("missing|0.01 mm"));
-    row("instrument-on-is-off", 8, "parameter[1]", words("\"Yes\" means both on and off"));
-    row("instrument-same-number", 8, "parameter[1]", words("\"1.0\" means both low and high"));
+    row("instrument-on-is-off", 12, "parameter[1].on", words("\"Yes\" means both on and off"));
+    row("instrument-same-number", 12, "parameter[1].choices", words("\"1.0\" means both low and high"));
     row("instrument-two-limits", 13, "replies.second.reply_limit", words("another reply_limit"));
     row("instrument-bad-end", 9, "link.send_end", words("no single byte"));
     row("instrument-bad-query", 6, "identity.query", words("printable ASCII|line end"));

@@ -117,12 +117,12 @@ private Q_SLOTS:
             << s("parameter[1].register") << s("Input registers and discrete inputs cannot be written; give a holding register or a coil");
         QTest::newRow("a number that means two choices")
             << QByteArray("[[parameter]]\nname = 'p'\nregister = 40001\nchoices = { a = 1, b = 1 }\n") << 10
-            << s("parameter[1].choices.b") << s("1 means both a and b; give each a number of its own.");
+            << s("parameter[1].choices.b") << s("1 means both a and b; give each its own.");
         QTest::newRow("nothing stops it")
             << QByteArray("[[parameter]]\nname = 'p'\nregister = 40001\naccess = 'read-write'\n") << 1 << s("stop")
             << s("Nothing stops this instrument, although it can move or output something (p). Give [stop] with the writes that do");
         QTest::newRow("a stop that writes nothing") << QByteArray("[stop]\nwrites = []\n") << 8 << s("stop.writes")
-                                                    << s("The list is empty; give a list of writes, for example [{ register = 40010");
+                                                    << s("The list is empty; give at least one write, for example [{ register = 40010");
         QTest::newRow("a stop without a value") << QByteArray("[stop]\nwrites = [{ register = 40001 }]\n") << 8 << s("stop.writes[1]")
                                                 << s("Give value, the number that is written.");
         QTest::newRow("a stop with a value that does not fit") << QByteArray("[stop]\nwrites = [{ register = 40001, value = 65536 }]\n") << 8
@@ -133,7 +133,7 @@ private Q_SLOTS:
                                                   << s("A single bit cannot be written here, since its neighbours would have to be read first");
         QTest::newRow("an argument that nobody writes")
             << QByteArray("[[command]]\nname = 'c'\nharmless = true\nwrites = [{ register = 40001, value = 1 }]\n[[command.argument]]\nname = 'v'\n")
-            << 7 << s("command[1]") << s("The argument \"v\" is written nowhere; name it in one of the writes");
+            << 7 << s("command[1]") << s("The argument \"v\" is used nowhere; take it away, or name it in one of the writes");
         QTest::newRow("an argument that there is not")
             << QByteArray("[[command]]\nname = 'c'\nharmless = true\nwrites = [{ register = 40001, argument = 'v' }]\n") << 10
             << s("command[1].writes[1].argument") << s("There is no argument \"v\".");
