@@ -48,6 +48,7 @@ QString kindOf(const Value &value)
         QString operator()(bool) const { return QStringLiteral("a boolean"); }
         QString operator()(const QString &) const { return QStringLiteral("a text"); }
         QString operator()(const Waveform &) const { return QStringLiteral("a waveform"); }
+        QString operator()(const Image &) const { return QStringLiteral("an image"); }
     };
     return std::visit(Kind{}, value);
 }

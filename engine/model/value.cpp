@@ -5,6 +5,7 @@
 #include "engine/model/number.h"
 
 #include <QJsonArray>
+#include <QJsonObject>
 #include <QStringList>
 
 #include <algorithm>
@@ -36,6 +37,7 @@ struct ToText {
     QString operator()(bool on) const { return on ? QStringLiteral("on") : QStringLiteral("off"); }
     QString operator()(const QString &text) const { return text; }
     QString operator()(const Waveform &waveform) const { return waveformText(waveform, decimals); }
+    QString operator()(const Image &image) const { return imageText(image); }
 };
 
 struct ToJson {
@@ -50,6 +52,14 @@ struct ToJson {
         for (const double sample : waveform.samples)
             array.append(numberJson(sample));
         return array;
+    }
+    QJsonValue operator()(const Image &image) const
+    {
+        return QJsonObject{{QStringLiteral("width"), image.width()},
+                           {QStringLiteral("height"), image.height()},
+                           {QStringLiteral("bits"), image.bits()},
+                           {QStringLiteral("kind"), QString(name(image.kind()))},
+                           {QStringLiteral("planes"), image.planes()}};
     }
 };
 } // namespace

@@ -35,6 +35,7 @@ public:
         }
     }
 
+    void checkWritable(const Value &value);
     void checkText(const Value &value);
     void checkFinite(const Value &value, const Limits &allowed);
     void checkLength(const Value &value);
@@ -109,6 +110,12 @@ void Check::checkFinite(const Value &value, const Limits &allowed)
     add(RefusalKind::NotFinite,
         QStringLiteral("%1 is not a finite number; give one%2.")
             .arg(sampleText(numbers.samples, bad - numbers.samples.begin(), numbers.unit, numbers.isScalar), range));
+}
+
+void Check::checkWritable(const Value &value)
+{
+    if (std::holds_alternative<Image>(value))
+        add(RefusalKind::Type, QStringLiteral("%1 is %2; give %3.").arg(valueText(value), kindOf(value), expectation(m_spec)));
 }
 
 void Check::checkText(const Value &value)
@@ -205,6 +212,7 @@ std::vector<Refusal> checkValue(const ParameterSpec &spec, const Value &value, c
     check.checkFinite(hasForm ? own : value, allowed);
     const bool isFinite = !hasForm || check.isEmpty();
     if (hasForm) {
+        check.checkWritable(own);
         check.checkText(own);
         check.checkLength(own);
         if (isFinite)

@@ -102,6 +102,8 @@ Value coerce(const ParameterSpec &spec, const Value &given, const QString &addre
     case ParameterType::Waveform:
         return toWaveform(spec, given, address);
     case ParameterType::Image:
+        if (std::holds_alternative<Image>(given))
+            return given;
         break;
     }
     refuseType(spec, given, address);

@@ -4,11 +4,14 @@
 #include "engine/model/parameterspec.h"
 #include "engine/model/reading.h"
 #include "engine/model/value.h"
+#include "engine/tasks/error.h"
 #include "tests/support/testmain.h"
 
 #include <QJsonArray>
+#include <QJsonObject>
 #include <QLocale>
 
+#include <cmath>
 #include <limits>
 
 using namespace podium::engine;
@@ -21,6 +24,15 @@ constexpr double infinite = std::numeric_limits<double>::infinity();
 constexpr double notANumber = std::numeric_limits<double>::quiet_NaN();
 
 Unit unit(const char *symbol) { return Unit::parse(QString::fromUtf8(symbol)); }
+
+QJsonValue imageJson(int width, int height, int bits, const char *kind, int planes = 1)
+{
+    return QJsonObject{{QStringLiteral("width"), width},
+                       {QStringLiteral("height"), height},
+                       {QStringLiteral("bits"), bits},
+                       {QStringLiteral("kind"), QString::fromLatin1(kind)},
+                       {QStringLiteral("planes"), planes}};
+}
 } // namespace
 
 class TestValue : public QObject
@@ -33,6 +45,7 @@ private Q_SLOTS:
     void textJsonAndUnit();
     void decimals();
     void equality();
+    void anImageHasASampleForEachPixel();
     void addresses_data();
     void addresses();
     void addressOrderAndHash();
@@ -65,6 +78,11 @@ void TestValue::textJsonAndUnit_data()
         QJsonArray{1.5, QJsonValue(), 3}, "V");
     row("an empty waveform", Waveform{{}, unit("V")}, "[] V", QJsonArray(), "V");
     row("a waveform without a unit", Waveform{{1}, Unit()}, "[1]", QJsonArray{1}, "");
+    row("an image", Image(3, 2, QList<quint16>(6)), "3 x 2, 16 bit", imageJson(3, 2, 16, "Unsigned"), "");
+    row("an image with signs", Image(1, 1, QList<qint32>{-5}), "1 x 1, 32 bit signed", imageJson(1, 1, 32, "Signed"), "");
+    row("an image of floating point", Image(1, 2, QList<float>(2)), "1 x 2, 32 bit float", imageJson(1, 2, 32, "Float"), "");
+    row("the first plane of three", Image(1, 1, QList<quint8>{5}, 3), "1 x 1, 8 bit, plane 1 of 3", imageJson(1, 1, 8, "Unsigned", 3), "");
+    row("no picture", Image(), "no picture", imageJson(0, 0, 8, "Unsigned"), "");
     row(
         "a long waveform", Waveform{QList<double>(1000, 2.0), Unit()},
         "[2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, ... 1000 samples]",
@@ -98,6 +116,23 @@ void TestValue::equality()
     QVERIFY(Value(Quantity(1, unit("mm"))) != Value(Quantity(1, unit("um"))));
     QVERIFY(Value(Waveform{{1}, unit("mm")}) != Value(Waveform{{1}, Unit()}));
     QVERIFY(Value(qint64(1)) != Value(true));
+    const Image image(2, 1, QList<quint8>{1, 2});
+    QCOMPARE(Value(image), Value(Image(2, 1, QList<quint8>{1, 2})));
+    QVERIFY(Value(image) != Value(Image(2, 1, QList<quint8>{1, 3})));
+    QVERIFY(Value(image) != Value(Image(1, 2, QList<quint8>{1, 2})));
+    QVERIFY(Value(image) != Value(Image(2, 1, QList<quint16>{1, 2})));
+}
+
+void TestValue::anImageHasASampleForEachPixel()
+{
+    const Image image(2, 2, QList<qint16>{1, 2, -3, 4});
+    QCOMPARE(image.sample(1, 0), 2);
+    QCOMPARE(image.sample(0, 1), -3);
+    QVERIFY(std::isnan(image.sample(2, 0)) && std::isnan(image.sample(0, -1)) && std::isnan(Image().sample(0, 0)));
+    const auto copy = image;
+    QCOMPARE(std::get<QList<qint16>>(copy.samples()).constData(), std::get<QList<qint16>>(image.samples()).constData());
+    for (const auto size : {std::pair(1, 3), std::pair(-2, -2), std::pair(0, 0)})
+        QVERIFY_THROWS_EXCEPTION(Error, Image(size.first, size.second, image.samples()));
 }
 
 void TestValue::addresses_data()

@@ -138,6 +138,10 @@ void TestValueCheck::refusals_data()
         "Unit stage/x.position: [1] has no unit; give a list of numbers with a unit, for example [1, 2, 3] mm.");
     row("an image", spec(ParameterType::Image), text("pixels"),
         "Type stage/x.position: \"pixels\" is a text; give nothing, images cannot be written.");
+    row("an image that is one", spec(ParameterType::Image), Image(2, 1, QList<quint8>(2)),
+        "Type stage/x.position: 2 x 1, 8 bit is an image; give nothing, images cannot be written.");
+    row("an image for a number", position(), Image(2, 1, QList<quint8>(2)),
+        "Type stage/x.position: 2 x 1, 8 bit is an image; give a number with a unit, for example 1 mm.");
 }
 
 void TestValueCheck::refusals()

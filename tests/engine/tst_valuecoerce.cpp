@@ -40,6 +40,7 @@ void TestValueCoerce::coercedValues_data()
     row("a choice", filter(), text("red"), text("red"));
     row("a text", label(), text("5 mm"), text("5 mm"));
     row("a waveform", curve(), Waveform{{1, 2}, unit("mm")}, Waveform{{1, 2}, unit("mm")});
+    row("an image", spec(ParameterType::Image), Image(1, 1, QList<quint8>{7}), Image(1, 1, QList<quint8>{7}));
     row("a waveform is converted", curve(), Waveform{{1, 2}, unit("cm")}, Waveform{{10, 20}, unit("mm")});
 }
 

@@ -47,6 +47,8 @@ ShownValue shownValue(const Value &value, const ParameterSpec &spec)
         return {*on ? tr("on") : tr("off"), {}, false};
     if (const auto *waveform = std::get_if<Waveform>(&value))
         return {waveformSummary({waveform->samples, Unit()}, spec.decimals), waveform->unit.symbol(), false};
+    if (const auto *image = std::get_if<Image>(&value))
+        return {imageSummary(*image), {}, false};
     if (const auto *text = std::get_if<QString>(&value))
         return {oneLine(*text, 200), {}, false};
     return {QStringLiteral("\u2013"), spec.unit.symbol(), false};
@@ -74,8 +76,9 @@ QString widestText(const ParameterSpec &spec)
         return tr("off");
     case ParameterType::Waveform:
         return QString(24, u'n'); // "101 points, -1.000 ... 2.500"
-    case ParameterType::Text:
     case ParameterType::Image:
+        return QString(20, u'n'); // "12345 x 12345, 16 bit signed"
+    case ParameterType::Text:
         break;
     }
     return QString(14, u'n');

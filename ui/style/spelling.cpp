@@ -29,6 +29,7 @@ struct Spell {
     QString operator()(bool on) const { return on ? tr("on") : tr("off"); }
     QString operator()(const QString &text) const { return text; }
     QString operator()(const Waveform &waveform) const { return waveformSummary(waveform, decimals); }
+    QString operator()(const Image &image) const { return imageSummary(image); }
 };
 } // namespace
 
@@ -74,5 +75,16 @@ QString waveformSummary(const Waveform &waveform, int decimals)
     if (bad > 0)
         parts << tr("%1 not finite").arg(bad);
     return parts.join(QStringLiteral(", "));
+}
+
+QString imageSummary(const Image &image)
+{
+    if (image.isEmpty())
+        return tr("no picture");
+    const auto form = image.kind() == Image::Kind::Unsigned ? tr("%1 \u00d7 %2, %3 bit")
+                      : image.kind() == Image::Kind::Signed ? tr("%1 \u00d7 %2, %3 bit signed")
+                                                            : tr("%1 \u00d7 %2, %3 bit floating point");
+    const auto text = form.arg(QString::number(image.width()), QString::number(image.height()), QString::number(image.bits()));
+    return image.planes() == 1 ? text : tr("%1, plane 1 of %2").arg(text, QString::number(image.planes()));
 }
 } // namespace podium::ui

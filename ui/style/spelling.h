@@ -16,7 +16,7 @@ QString withRealMinus(QString number);
 /// Thread: any.
 QString withPlainMinus(QString text);
 
-/// A value as the window spells it: numbers with a typographic minus, a waveform as its summary, texts as they are; empty
+/// A value as the window spells it: numbers with a typographic minus, a waveform and an image as their summaries, texts as they are; empty
 /// for nothing yet. Decimals: -1 for as many as there are.
 /// Thread: any.
 QString spelled(const engine::Value &value, int decimals = -1);
@@ -28,6 +28,10 @@ QString shortly(const engine::Value &value, int decimals = -1);
 /// "101 points, −1.000 … 2.500 mm"; what is not finite is counted and not in the range.
 /// Thread: any.
 QString waveformSummary(const engine::Waveform &waveform, int decimals = -1);
+
+/// "640 × 480, 16 bit"; signed samples, floating point and further planes are told.
+/// Thread: any.
+QString imageSummary(const engine::Image &image);
 
 /// The lowest and the highest finite sample; nothing if there is none.
 /// Thread: any.
