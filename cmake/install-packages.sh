@@ -6,7 +6,7 @@
 build_packages=(
     clang-19 lld-19 libclang-rt-19-dev cmake ninja-build ccache pkg-config
     qt6-base-dev qt6-svg-dev qt6-serialport-dev qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools
-    libqt6sql6-sqlite libgl-dev libegl-dev libudunits2-dev libtomlplusplus-dev fonts-dejavu-core
+    libqt6sql6-sqlite libgl-dev libegl-dev libudunits2-dev libtomlplusplus-dev zlib1g-dev fonts-dejavu-core
 )
 test_packages=(
     llvm-19 python3 xvfb xauth xdotool openbox socat

@@ -76,8 +76,9 @@ Driver IndiDevice::driver()
         own.kind = text(settings, QStringLiteral("kind"));
         own.connect = boolean(settings, QStringLiteral("connect"));
         own.images = boolean(settings, QStringLiteral("images"));
+        own.imageLimit = integer(settings, QStringLiteral("image_limit")) << 20;
         auto connection = connectionTo(address.server, context, bench);
-        connection->allowBlobs(integer(settings, QStringLiteral("image_limit")) << 20);
+        connection->allowBlobs(own.imageLimit);
         return std::make_unique<IndiDevice>(context, own, std::move(connection));
     };
     return driver;
@@ -101,6 +102,7 @@ IndiDevice::IndiDevice(const DeviceContext &context, IndiSettings settings, std:
     , m_calm(context.engine, [this] { becomeReady(); })
     , m_absence(context.engine, [this] { updateState(); })
     , m_writer(QStringLiteral("images of %1").arg(context.id))
+    , m_decoder(QStringLiteral("pictures of %1").arg(context.id))
 {
     CommandSpec accept;
     accept.name = m_names.take(acceptCommand());
@@ -132,6 +134,9 @@ void IndiDevice::close()
     m_connection->close(m_settings.device);
     if (m_connecting.isValid())
         m_connecting.cancel(CancelReason::Shutdown);
+    if (m_decoding.isValid())
+        m_decoding.cancel(CancelReason::Shutdown);
+    m_decodes = false;
     m_absence.stop();
     forgetAll();
     setState(DeviceState::Disconnected, QStringLiteral("closed"));
@@ -154,8 +159,9 @@ void IndiDevice::fail(ErrorKind kind, const QString &message) const
 
 Op<void> IndiDevice::ended()
 {
-    while (m_connecting.isValid() && !m_connecting.isFinished())
-        co_await sleep(std::chrono::milliseconds(1));
+    for (const auto *task : {&m_connecting, &m_decoding})
+        while (task->isValid() && !task->isFinished())
+            co_await sleep(std::chrono::milliseconds(1));
 }
 
 /// The driver runs, but perhaps without its hardware.
@@ -179,8 +185,10 @@ void IndiDevice::becomeReady()
     m_hadAll = true;
     updateState();
     for (auto &[name, property] : m_properties)
-        if (property.exists)
+        if (property.exists) {
             store(property);
+            wantPictures(property);
+        }
 }
 
 Op<void> IndiDevice::connectHardware()

@@ -21,6 +21,7 @@ struct IndiSettings {
     QString kind;   ///< one of indi::kinds()
     bool connect = true; ///< tells the driver to connect to its hardware
     bool images = true;  ///< wants its BLOBs
+    qsizetype imageLimit = qsizetype(64) << 20; ///< the most that a packed picture may grow to. Unit: bytes
 };
 
 /// A device of an INDI server. Its parameters and commands come when the server defines its properties, and go when it takes
@@ -111,6 +112,9 @@ private:
     void forget(const QString &vector);
     void forgetAll();
     void lose(Property &property, const QString &why);
+    void wantPictures(const Property &property, const indi::Member *only = nullptr);
+    engine::Op<void> makePictures();
+    engine::Op<void> makePicture(engine::Parameter &parameter, QByteArray blob, QString format);
     void noteMessage(const QString &text, const QString &time);
     void passedOver(const QByteArray &beginning);
     void beginContact(const Property &property);
@@ -151,6 +155,9 @@ private:
     LinkTimer m_absence; ///< looks whether the server has told what it has instead
     engine::Task<void> m_connecting;
     engine::Worker m_writer;
+    engine::Worker m_decoder;              ///< not the writer's, so that a slow disk keeps no picture back
+    engine::Task<void> m_decoding;         ///< makes pictures while there are BLOBs to be decoded
+    std::map<engine::Parameter *, std::pair<QByteArray, QString>> m_undecoded; ///< blob and format; only the newest of each
     QStringList m_messages; ///< the last ones of the server
     quint64 m_said = 0;     ///< how many it has sent
     QString m_alert;        ///< the vector that went to Alert by itself
@@ -162,6 +169,7 @@ private:
     bool m_ready = false;   ///< there
     bool m_hadAll = false;  ///< it was there once, so that what is missed tells whether it has all again
     bool m_everDefined = false;
+    bool m_decodes = false; ///< what comes now is taken up by the task that decodes
     bool m_full = false;    ///< it has more properties than are taken
 };
 } // namespace podium::devices

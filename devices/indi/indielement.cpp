@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "devices/indi/indielement.h"
 
+#include "devices/indi/indicontent.h"
 #include "devices/indi/indinumber.h"
 #include "engine/model/quoted.h"
 #include "engine/tasks/error.h"
@@ -89,7 +90,7 @@ Permission permissionOf(const QString &text)
 class Reader
 {
 public:
-    explicit Reader(const QString &text) : m_xml(text) { m_xml.setEntityExpansionLimit(0); }
+    Reader(const QString &text, const CutContents &cut) : m_xml(text), m_cut(cut) { m_xml.setEntityExpansionLimit(0); }
 
     Element read()
     {
@@ -200,7 +201,7 @@ private:
             break;
         case Type::Blob:
             member.blobFormat = std::exchange(member.format, {});
-            member.blob = decoded(text, vector.name);
+            member.blob = decoded(contentAt(m_cut, text).value_or(text.toLatin1()), vector.name);
             checkSize(member, size);
             break;
         }
@@ -224,9 +225,8 @@ private:
             --end;
         return text.sliced(begin, end - begin);
     }
-    static QByteArray decoded(const QString &text, const QString &vector)
+    static QByteArray decoded(QByteArray letters, const QString &vector)
     {
-        auto letters = text.toLatin1();
         letters.removeIf([](char c) { return c == '\n' || c == '\r' || c == ' ' || c == '\t'; });
         auto result = QByteArray::fromBase64Encoding(std::move(letters), QByteArray::AbortOnBase64DecodingErrors);
         if (!result)
@@ -245,6 +245,7 @@ private:
     }
 
     QXmlStreamReader m_xml;
+    const CutContents &m_cut;
 };
 
 /// INDI says UTF-8 nowhere, and old drivers send Latin-1.
@@ -271,6 +272,8 @@ Member *Vector::find(const QString &wanted)
 
 Element readElement(const QByteArray &xml)
 {
-    return Reader(textOf(xml)).read();
+    if (const auto cut = cutContents(xml))
+        return Reader(textOf(cut->xml), *cut).read();
+    return Reader(textOf(xml), {}).read();
 }
 } // namespace podium::devices::indi

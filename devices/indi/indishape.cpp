@@ -195,6 +195,7 @@ private:
             made.spec.access = Access::ReadOnly;
             m_shape.parameters.push_back(std::move(made));
         };
+        add(Aspect::BlobImage, "_image", tr("picture"), ParameterType::Image);
         add(Aspect::BlobSize, "_bytes", tr("size in bytes"), ParameterType::Integer);
         add(Aspect::BlobFormat, "_format", tr("format"), ParameterType::Text);
         add(Aspect::BlobTime, "_time", tr("time"), ParameterType::Text);

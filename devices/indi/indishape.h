@@ -16,6 +16,7 @@ enum class Aspect : quint8 {
     BlobSize,   ///< Unit: bytes
     BlobFormat, ///< ".fits"
     BlobTime,   ///< when the server sent it
+    BlobImage,  ///< what can be seen of it
 };
 struct ShapedParameter {
     engine::ParameterSpec spec;
@@ -55,7 +56,7 @@ private:
 
 /// What an operator gets for a vector. Numbers become quantities with the server's limits; switches of which one at most is on
 /// become one choice, other switches booleans; a switch that stands alone, and those of Connection, Park and Abort, become
-/// commands; a BLOB becomes its size, format and time, and a command that saves it.
+/// commands; a BLOB becomes its picture, size, format and time, and a command that saves it.
 /// Thread: any.
 Shape shapeOf(const Vector &vector, const QString &kind, Names &names);
 

@@ -81,6 +81,8 @@ void IndiDevice::define(const indi::Vector &vector)
         update(*property, vector);
         if (isNew && vector.type == indi::Type::Blob && m_settings.images)
             m_connection->send(indi::enableBlobs(m_settings.device, true), MessageClass::Read);
+        if (isNew && m_ready)
+            wantPictures(*property); // what came before it was away
         if (isNew)
             beginContact(*property);
     }
@@ -132,6 +134,7 @@ void IndiDevice::update(Property &property, const indi::Vector &vector)
         if (!from.blob.isEmpty()) {
             member->blob = from.blob;
             member->blobFormat = from.blobFormat;
+            wantPictures(property, member);
         }
         takeLimits(property, from, static_cast<std::size_t>(member - property.vector.members.data()));
     }
@@ -199,6 +202,10 @@ void IndiDevice::store(const Property &property, std::size_t index)
         parameter.setReading(on == members.end() ? indi::noneOn() : on->name);
         return;
     }
+    case Aspect::BlobImage:
+        if (member.blob.isEmpty())
+            parameter.setQuality(Quality::Lost, tr("nothing came yet"));
+        return; // else once it is decoded
     case Aspect::BlobSize:
     case Aspect::BlobFormat:
     case Aspect::BlobTime:
@@ -274,22 +281,8 @@ void IndiDevice::forgetAll()
     m_calm.stop();
     m_alert.clear();
     m_connectProblem.clear();
+    m_undecoded.clear();
     for (auto &[name, property] : m_properties)
         lose(property, tr("the server has taken %1 back").arg(name));
-}
-
-void IndiDevice::passedOver(const QByteArray &beginning)
-{
-    const auto text = QString::fromUtf8(beginning);
-    const auto has = [&](const char *attribute, const QString &value) {
-        return text.contains(QStringLiteral("%1=\"%2\"").arg(QLatin1String(attribute), value.toHtmlEscaped()));
-    };
-    if (!has("device", m_settings.device))
-        return;
-    const auto why = tr("the image was longer than the limit of this connection; raise image_limit in the bench file");
-    for (auto &[vector, property] : m_properties)
-        if (property.vector.type == indi::Type::Blob && has("name", vector))
-            for (auto *parameter : property.parameters)
-                parameter->setQuality(Quality::Invalid, why);
 }
 } // namespace podium::devices

@@ -99,6 +99,35 @@ private Q_SLOTS:
         QVERIFY(problemOf(xml(size, ".fits", "?!")).contains(QLatin1String("no base64")));
     }
 
+    void contentsAreFoundHoweverTheyAreWritten_data()
+    {
+        QTest::addColumn<QByteArray>("members");
+        QTest::addColumn<QByteArrayList>("blobs");
+        QTest::newRow("two") << QByteArray("<oneBLOB name='A'>YQ==</oneBLOB> <oneBLOB name='B'>\nYmI=\n</oneBLOB>") << QByteArrayList{"a", "bb"};
+        QTest::newRow("none") << QByteArray() << QByteArrayList{};
+        QTest::newRow("one that is empty") << QByteArray("<oneBLOB name='A'></oneBLOB>") << QByteArrayList{""};
+        QTest::newRow("one without a content") << QByteArray("<oneBLOB name='A'/><oneBLOB name='B'>YQ==</oneBLOB>") << QByteArrayList{"", "a"};
+        QTest::newRow("a tag with > in a name") << QByteArray("<oneBLOB name='>' label=\"a'>b\">YQ==</oneBLOB>") << QByteArrayList{"a"};
+        QTest::newRow("an entity") << QByteArray("<oneBLOB name='A'>Y&#81;==</oneBLOB>") << QByteArrayList{"a"};
+        QTest::newRow("a comment") << QByteArray("<oneBLOB name='A'>Y<!-- <oneBLOB>x</oneBLOB> -->Q==</oneBLOB>") << QByteArrayList{"a"};
+        QTest::newRow("elements within") << QByteArray("<oneBLOB name='A'>Y<b/>Q==</oneBLOB>") << QByteArrayList{"a"};
+        QTest::newRow("one within another element is none")
+            << QByteArray("<x><oneBLOB name='A'>YQ==</oneBLOB></x><oneBLOB name='B'>YmI=</oneBLOB>") << QByteArrayList{"bb"};
+        QTest::newRow("a line end before it all") << QByteArray("<oneBLOB name='A'>\r\n YQ\t== </oneBLOB>") << QByteArrayList{"a"};
+    }
+    void contentsAreFoundHoweverTheyAreWritten()
+    {
+        QFETCH(QByteArray, members);
+        QByteArrayList blobs;
+        for (const auto *before : {"", "\n"}) {
+            blobs.clear();
+            const auto element = indi::readElement(before + QByteArray("<setBLOBVector device='d' name='B'>") + members + "</setBLOBVector>");
+            for (const auto &member : element.vector.members)
+                blobs << member.blob;
+            QTEST(blobs, "blobs");
+        }
+    }
+
     void textThatIsNotUtf8IsLatin1()
     {
         const auto element = indi::readElement("<setTextVector device='d' name='T'><oneText name='A'>5 \xb0</oneText></setTextVector>");

@@ -49,7 +49,7 @@ private Q_SLOTS:
         QCOMPARE(world.relay.received().count("<getProperties version=\"1.7\"/>"), 1);
     }
 
-    void anImageArrivesAndIsSaved()
+    void anImageArrivesIsDecodedAndIsSaved()
     {
         IndiWorld world;
         world.open(IndiWorld::entry(QStringLiteral("d"), QStringLiteral("CCD Simulator"), QStringLiteral("camera")));
@@ -59,6 +59,11 @@ private Q_SLOTS:
         QCOMPARE(ended(exposure), QStringLiteral("succeeded"));
         QTRY_VERIFY_WITH_TIMEOUT(world.isValid("ccd1_bytes"), patience);
         QCOMPARE(valueText(world.parameter("ccd1_format")->reading().value), QStringLiteral(".fits"));
+        QTRY_VERIFY2_WITH_TIMEOUT(world.isValid("ccd1_image"), qPrintable(world.parameter("ccd1_image")->reading().reason), patience);
+        const auto picture = std::get<Image>(world.parameter("ccd1_image")->reading().value);
+        QCOMPARE(picture.bits(), 16);
+        for (const auto &[axis, length] : {std::pair("ccd_info_ccd_max_x", picture.width()), std::pair("ccd_info_ccd_max_y", picture.height())})
+            QCOMPARE(double(length), world.number(axis));
         const QTemporaryDir folder;
         const auto path = folder.filePath(QStringLiteral("image.fits"));
         const auto save = world.core.engine.run(
@@ -68,6 +73,7 @@ private Q_SLOTS:
         QFile file(path);
         QVERIFY(file.open(QIODevice::ReadOnly));
         QVERIFY(file.size() > 1000000);
+        QVERIFY(file.size() >= qint64(2) * picture.width() * picture.height());
         QVERIFY(file.read(30).startsWith("SIMPLE  ="));
     }
 
