@@ -11,6 +11,7 @@
 #include "ui/panels/deviceheader.h"
 #include "ui/panels/devicepanel.h"
 #include "ui/panels/editbar.h"
+#include "ui/panels/imagewindow.h"
 #include "ui/panels/panelarea.h"
 #include "ui/panels/parameterrow.h"
 #include "ui/style/tailview.h"
@@ -35,14 +36,14 @@ constexpr int patience = 30000;
 QString bench(const QTemporaryDir &folder)
 {
     QByteArray text = "name = \"INDI\"\n";
-    for (const auto &[id, name] : {std::pair("telescope", "Telescope"), std::pair("dome", "Dome")})
+    for (const auto &[id, name] : {std::pair("telescope", "Telescope"), std::pair("dome", "Dome"), std::pair("camera", "CCD")})
         text += QByteArray("[[device]]\nid = \"") + id + "\"\ndriver = \"indi\"\nsettings = { address = \"indi://127.0.0.1:"
                 + QByteArray::number(IndiServerProcess::port) + "\", device = \"" + name + " Simulator\", kind = \"" + id + "\" }\n";
     QFile file(folder.filePath(QStringLiteral("indi.toml")));
     return file.open(QIODevice::WriteOnly) && file.write(text) == text.size() ? file.fileName() : QString();
 }
 
-/// The program's window on an INDI server with two simulators; at its first start it opens a panel of each by itself.
+/// The program's window on an INDI server with three simulators; at its first start it opens a panel of each by itself.
 struct IndiWindow {
     IndiWindow()
     {
@@ -82,6 +83,7 @@ private Q_SLOTS:
     }
     void thePanelFollowsWhatTheServerDefinesAndTakesBack();
     void theTrafficIsSeenAndAnElementIsSentByHand();
+    void theExposureOfACameraIsSeen();
 };
 
 void TestIndiWindow::thePanelFollowsWhatTheServerDefinesAndTakesBack()
@@ -137,6 +139,30 @@ void TestIndiWindow::theTrafficIsSeenAndAnElementIsSentByHand()
     QTest::keyClicks(&hand.field(), QStringLiteral("<getProperties version='1.7' device='Dome Simulator' name='ABS_DOME_POSITION'/>"));
     QTest::keyClick(&hand.field(), Qt::Key_Return);
     QTRY_VERIFY2_WITH_TIMEOUT(hand.message().text().contains(QStringLiteral("DOME_ABSOLUTE_POSITION")), qPrintable(hand.message().text()), patience);
+}
+
+void TestIndiWindow::theExposureOfACameraIsSeen()
+{
+    IndiWindow window;
+    QTRY_VERIFY_WITH_TIMEOUT(window.shows("camera", "exposure") && window.row("camera", "ccd1_image"), patience);
+    auto &view = *window.row("camera", "ccd1_image")->picture();
+    QVERIFY(view.canvas().image().isEmpty() && !view.openButton()->isEnabled());
+    auto *field = qobject_cast<QLineEdit *>(window.row("camera", "exposure")->editor()->field());
+    field->setFocus();
+    field->selectAll();
+    QTest::keyClicks(field, QStringLiteral("0.1 s"));
+    QTest::keyClick(field, Qt::Key_Return);
+    QTRY_COMPARE_WITH_TIMEOUT(window.row("camera", "ccd1_image")->readback()->text(), QStringLiteral("1280 \u00d7 1024, 16 bit"), patience);
+    QTRY_VERIFY_WITH_TIMEOUT(view.canvas().renderCount() > 0, patience);
+    const auto shown = view.canvas().viewport()->grab().toImage();
+    QSet<int> greys;
+    for (int x = 1; x <= 1280; x += 5)
+        greys << qGray(shown.pixel(view.canvas().placeOf({x, 500}).center()));
+    QVERIFY2(greys.size() > 20, qPrintable(QString::number(greys.size()))); // a sky, not one grey
+    view.canvas().setFocus();
+    QTest::keyClick(&view.canvas(), Qt::Key_Return);
+    QTRY_VERIFY(view.largeWindow() && view.largeWindow()->isVisible());
+    QCOMPARE(view.largeWindow()->view().canvas().image(), view.canvas().image());
 }
 
 PODIUM_TEST_MAIN(TestIndiWindow)

@@ -3,6 +3,7 @@
 #include "ui/panels/parameterrow.h"
 
 #include "ui/panels/explain.h"
+#include "ui/panels/imageview.h"
 #include "ui/panels/jogbar.h"
 #include "ui/panels/limitbar.h"
 #include "ui/panels/presetbar.h"
@@ -21,7 +22,7 @@ using namespace engine;
 namespace
 {
 enum Column { TitleColumn, ProtectionColumn, ValueColumn, EditorColumn, ApplyColumn, Columns };
-enum Line { SettingLine, BarLine = 2, TweakLine, JogLine, PresetLine, MessageLine };
+enum Line { SettingLine, BarLine = 2, TweakLine, JogLine, PresetLine, PictureLine, MessageLine };
 }
 
 ParameterRow::ParameterRow(Views &views, const Client &client, const Address &address, QWidget *parent, PresetStore *presets)
@@ -50,6 +51,8 @@ ParameterRow::ParameterRow(Views &views, const Client &client, const Address &ad
     if (spec.isWritable())
         makeSetting(views, presets);
     m_message = m_editor ? &m_editor->message() : new InlineMessage;
+    if (spec.isReadable() && spec.type == ParameterType::Image)
+        makePicture();
     layout->addWidget(m_message, MessageLine, TitleColumn, 1, Columns);
     connect(&m_view, &ParameterView::changed, this, &ParameterRow::changed);
     connect(&m_device, &DeviceView::changed, this, &ParameterRow::changed);
@@ -60,6 +63,13 @@ ParameterRow::~ParameterRow()
 {
     setWatching(false);
     RefreshClock::instance().forget(this);
+}
+
+void ParameterRow::makePicture()
+{
+    m_picture = new ImageView(m_view, m_client, ImageCanvas::Use::Fitted);
+    static_cast<QGridLayout *>(layout())->addWidget(m_picture, PictureLine, TitleColumn, 1, Columns);
+    connect(m_picture, &ImageView::told, m_message, &InlineMessage::say);
 }
 
 void ParameterRow::makeSetting(Views &views, PresetStore *presets)

@@ -11,6 +11,7 @@
 
 namespace podium::ui
 {
+class ImageView;
 class JogBar;
 class LimitBar;
 class PresetBar;
@@ -21,7 +22,7 @@ class TweakBar;
 class WhyButton;
 
 /// One parameter in a panel: title, write protection, readback, and, as far as it has them, editor with Apply (Cancel while
-/// its task runs), position bar, and tweak buttons. What goes wrong is told here, and why something is blocked or locked.
+/// its task runs), position bar, and tweak buttons; below an image the picture. What goes wrong is told here, and why something is blocked or locked.
 class ParameterRow : public QWidget
 {
     Q_OBJECT
@@ -47,6 +48,7 @@ public:
 
     SetpointEditor *editor() const { return m_editor; }     ///< null: it can only be read
     ValueLabel *readback() const { return m_readback; }     ///< null: it can only be written
+    ImageView *picture() const { return m_picture; }        ///< null: it is no image
     TaskButton *applyButton() const { return m_apply; }     ///< null: it can only be read
     TweakBar *tweaks() const { return m_tweaks; }           ///< null: it does not move
     JogBar *jog() const { return m_jog; }                   ///< null: its device does not jog
@@ -70,6 +72,7 @@ protected:
 private:
     using Start = std::function<engine::Task<engine::Value>(engine::IfLocked)>;
 
+    void makePicture();
     void makeSetting(engine::Views &views, PresetStore *presets);
     void makeMotion();
     void makePresets(PresetStore &store);
@@ -97,6 +100,7 @@ private:
     ElidedLabel *m_title;
     ProtectionButton *m_protection = nullptr;
     ValueLabel *m_readback = nullptr;
+    ImageView *m_picture = nullptr;
     SetpointEditor *m_editor = nullptr;
     TaskButton *m_apply = nullptr;
     LimitBar *m_bar = nullptr;
