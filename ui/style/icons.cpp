@@ -98,7 +98,7 @@ struct IconKey {
 /// The pictures that icons have drawn, at most 1 MiB of them; none outlives the application.
 QCache<IconKey, QPixmap> &drawnIcons()
 {
-    static QCache<IconKey, QPixmap> cache(1024 * 1024);
+    static QCache<IconKey, QPixmap> cache(qsizetype(1024) * 1024);
     static const bool isEmptied = (qAddPostRoutine([] { cache.clear(); }), true);
     Q_UNUSED(isEmptied)
     return cache;
