@@ -24,6 +24,7 @@
 #include <QFile>
 #include <QLineEdit>
 #include <QMenu>
+#include <QScrollArea>
 #include <QTreeView>
 
 using namespace podium;
@@ -153,6 +154,9 @@ void TestIndiWindow::theExposureOfACameraIsSeen()
     QTest::keyClicks(field, QStringLiteral("0.1 s"));
     QTest::keyClick(field, Qt::Key_Return);
     QTRY_COMPARE_WITH_TIMEOUT(window.row("camera", "ccd1_image")->readback()->text(), QStringLiteral("1280 \u00d7 1024, 16 bit"), patience);
+    for (auto *around = view.parentWidget(); around; around = around->parentWidget())
+        if (auto *area = qobject_cast<QScrollArea *>(around))
+            area->ensureWidgetVisible(&view, 0, 0);
     QTRY_VERIFY_WITH_TIMEOUT(view.canvas().renderCount() > 0, patience);
     const auto shown = view.canvas().viewport()->grab().toImage();
     QSet<int> greys;

@@ -164,6 +164,7 @@ void TstImageView::theLargeOneIsZoomedByKeys()
     for (int i = 0; i < 20; ++i)
         QTest::keyClick(&canvas, Qt::Key_Plus);
     QCOMPARE(canvas.zoom(), 64.0);
+    QVERIFY2(window.view().line().startsWith(u"6400 %"), qPrintable(window.view().line()));
     QVERIFY(canvas.horizontalScrollBar()->maximum() > 90000);
     QTest::keyClick(&canvas, Qt::Key_Right);
     for (int i = 0; i < 80; ++i)

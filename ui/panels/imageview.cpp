@@ -18,6 +18,9 @@ namespace
 {
 constexpr int fittedLines = 14; ///< height in lines of text
 constexpr int emptyLines = 2;
+
+/// "0.8", "12", "1600"
+QString percentText(double percent) { return QString::number(percent, 'f', percent < 10 ? 1 : 0); }
 } // namespace
 
 ImageView::ImageView(ParameterView &view, const Client &client, ImageCanvas::Use use, QWidget *parent)
@@ -31,9 +34,11 @@ ImageView::ImageView(ParameterView &view, const Client &client, ImageCanvas::Use
 {
     m_canvas->setAccessibleName(tr("Picture of %1").arg(title()));
     auto *row = new QHBoxLayout;
-    row->addWidget(m_line, 1);
+    if (use == ImageCanvas::Use::Fitted)
+        row->addWidget(m_line, 1);
     if (use == ImageCanvas::Use::Zoomable) {
         addZoomButtons(*row);
+        row->addStretch();
     } else {
         m_open = addButton(*row, tr("Open large"), tr("Open the picture of %1 large").arg(title()));
         connect(m_open, &QPushButton::clicked, this, &ImageView::openLarge);
@@ -44,6 +49,8 @@ ImageView::ImageView(ParameterView &view, const Client &client, ImageCanvas::Use
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(2);
     column->addWidget(m_canvas, 1);
+    if (use == ImageCanvas::Use::Zoomable)
+        column->addWidget(m_line); // with its buttons beside it, it would be cut
     column->addLayout(row);
     connect(m_canvas, &ImageCanvas::pixelChanged, this, &ImageView::refreshLine);
     connect(m_canvas, &ImageCanvas::zoomChanged, this, &ImageView::refreshLine);
@@ -132,7 +139,7 @@ void ImageView::refreshLine()
     const auto *reading = m_view ? &m_view->state().reading : nullptr;
     const bool isTrusted = !reading || reading->quality == Quality::Valid;
     const auto zoom = m_use == ImageCanvas::Use::Zoomable && !m_canvas->image().isEmpty()
-                          ? tr("%1 %").arg(QString::number(100 * m_canvas->zoom(), 'g', 3))
+                          ? tr("%1 %").arg(percentText(100 * m_canvas->zoom()))
                           : QString();
     QStringList parts;
     if (!isTrusted && !reading->reason.isEmpty())
