@@ -4,10 +4,11 @@
 """tidy.py BUILD JOBS [REGEX]: looks over the sources that BUILD compiles (or those whose path matches REGEX) with clang-tidy.
 
 Most of clang-tidy's time goes into the headers of Qt, so sources with the same flags are looked over several at a time, as one
-that includes them all; the compiler's own warnings, which the build treats as errors, are left out, for shadows fall between
-them. A group that does not compile as one (two of its files give something the same name) is halved.
+that includes them all. Sources that give something the same name do not go together; a compilation tells which. The compiler's
+own warnings, which the build treats as errors, are left out, for shadows fall between such sources.
 """
 import concurrent.futures
+import itertools
 import json
 import pathlib
 import re
@@ -20,7 +21,7 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 LAYERS = "app|engine|devices|ui|tests"
 GROUP = 10
 OWN = re.compile(r"-DPODIUM_|-I.*(_autogen/|_moc$)")  # flags of one target that do not disturb another
-DIAGNOSTIC = re.compile(r"^\S+:\d+:\d+: (warning|error): .*\[[\w.,-]+\]$", re.MULTILINE)
+ERROR = re.compile(r"^(/\S+?):\d+:\d+: (?:fatal )?error: ", re.MULTILINE)
 
 
 class Source:
@@ -29,7 +30,8 @@ class Source:
     def __init__(self, entry):
         self.path = entry["file"]
         words = shlex.split(entry["command"])
-        words = [word for word in words[1 : words.index("-o")] if not word.startswith("-DQT_TESTCASE_")]
+        compiler = next(place for place, word in enumerate(words) if word.endswith("clang++-19"))
+        words = [word for word in words[compiler + 1 : words.index("-o")] if not word.startswith("-DQT_TESTCASE_")]
         self.own = [word for word in words if OWN.match(word)]
         self.flags = tuple(word for word in words if not OWN.match(word))
 
@@ -47,13 +49,16 @@ def sources(build, wanted):
 
 
 def groups(everything):
+    """Of the same flags, as many as go into one compilation."""
     result = []
-    for source in everything:
-        if result and len(result[-1]) < GROUP and result[-1][0].flags == source.flags:
-            result[-1].append(source)
-        else:
-            result.append([source])
+    for _, same in itertools.groupby(everything, key=lambda source: source.flags):
+        same = list(same)
+        result += [same[at : at + GROUP] for at in range(0, len(same), GROUP)]
     return result
+
+
+def arguments(group):
+    return [*group[0].flags, *sorted({word for source in group for word in source.own}), "-w"]
 
 
 def unit(group, folder):
@@ -63,44 +68,52 @@ def unit(group, folder):
         lines += [f"#define main main_{number}", f'#include "{source.path}" // NOLINT', "#undef main"]
     path = pathlib.Path(folder) / "group.cpp"
     path.write_text("\n".join(lines) + "\n")
-    return path
+    return str(path)
+
+
+def compatible(build, group, folder):
+    """Those of the group that compile as one, and the others."""
+    others = []
+    while len(group) > 1:
+        run = subprocess.run(["clang++-19", *arguments(group), "-fsyntax-only", "-ferror-limit=0", unit(group, folder)],
+                             cwd=build, capture_output=True, text=True, check=False)
+        wrong = set(ERROR.findall(run.stderr))
+        if run.returncode == 0:
+            break
+        removed = [source for source in group if source.path in wrong] or group[len(group) // 2 :]
+        if len(removed) == len(group):
+            removed = group[1:]
+        others += removed
+        group = [source for source in group if source not in removed]
+    return group, others
 
 
 def look(build, group):
     """The findings in these sources as clang-tidy words them; empty if there are none."""
+    found = ""
     with tempfile.TemporaryDirectory() as folder:
-        one = len(group) == 1
-        path = group[0].path if one else unit(group, folder)
-        own = sorted({word for source in group for word in source.own})
-        seen = rf"^{ROOT}/({LAYERS})/|^{build}/roots/"
-        run = subprocess.run(
-            ["clang-tidy-19", "-quiet", f"-config-file={ROOT}/.clang-tidy", f"-header-filter={seen}", str(path), "--", *group[0].flags, *own, "-w"],
-            cwd=build, capture_output=True, text=True, check=False)
-    if run.returncode == 0:
-        return ""
-    if one:
-        return run.stdout or run.stderr
-    # What is found in a group is told as of its files, unless it comes of their being together.
-    if "clang-diagnostic-error" in run.stdout or not DIAGNOSTIC.search(run.stdout):
-        half = len(group) // 2
-        return look(build, group[:half]) + look(build, group[half:])
-    return run.stdout
+        while group:
+            now, group = compatible(build, group, folder)
+            path = now[0].path if len(now) == 1 else unit(now, folder)
+            run = subprocess.run(
+                ["clang-tidy-19", "-quiet", f"-config-file={ROOT}/.clang-tidy", f"-header-filter=^{ROOT}/({LAYERS})/|^{build}/roots/",
+                 path, "--", *arguments(now)], cwd=build, capture_output=True, text=True, check=False)
+            if run.returncode != 0:
+                found += run.stdout or run.stderr
+    return found
 
 
 def main():
     build = pathlib.Path(sys.argv[1]).resolve()
     everything = groups(sources(build, re.compile(sys.argv[3] if len(sys.argv) > 3 else "")))
     print(f"{sum(map(len, everything))} sources in {len(everything)} groups", flush=True)
-    told = set()
+    findings = 0
     with concurrent.futures.ThreadPoolExecutor(int(sys.argv[2])) as pool:
         for number, text in enumerate(pool.map(lambda group: look(build, group), everything), 1):
-            if text and text not in told:
-                told.add(text)
-                print(text, flush=True)
-            if sys.stdout.isatty():
-                print(f"{number}/{len(everything)}", end="\r", flush=True)
-    print(f"{len(told)} groups with findings")
-    return 1 if told else 0
+            print(f"{number} of {len(everything)}", text, sep="\n" if text else "", flush=True)
+            findings += bool(text)
+    print(f"{findings} groups with findings")
+    return 1 if findings else 0
 
 
 if __name__ == "__main__":
