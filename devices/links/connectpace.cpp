@@ -21,9 +21,11 @@ ConnectPace &ConnectPace::of(engine::Engine &engine)
 
 void ConnectPace::next()
 {
-    auto place = std::find_if(m_row.begin(), m_row.end(), [](const Place *waiting) { return waiting->m_hurries(); });
-    if (place == m_row.end())
-        place = m_row.begin();
+    const auto hurries = [](const Place *waiting) { return waiting->m_hurries(); };
+    const auto hasty = std::find_if(m_row.begin(), m_row.end(), hurries);
+    const auto patient = std::find_if_not(m_row.begin(), m_row.end(), hurries);
+    m_hurried = hasty != m_row.end() && (patient == m_row.end() || !m_hurried);
+    const auto place = m_hurried ? hasty : patient;
     auto *mine = *place;
     m_row.erase(place);
     m_last = m_engine.now();

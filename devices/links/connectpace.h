@@ -11,7 +11,7 @@
 namespace podium::devices
 {
 /// Spaces the attempts to connect again, so that a bench whose devices all come back is no storm: on one engine at most 20 begin
-/// in a second, in the order of asking, those that hold a stop first. First attempts need no turn.
+/// in a second, in the order of asking, those that hold a stop before the others, to whom each second turn is left. First attempts need no turn.
 ///
 /// The next turn counts from the last one that was really taken, so after a stall they do not come all together.
 /// Thread: the engine's.
@@ -55,5 +55,6 @@ private:
     std::deque<Place *> m_row;
     LinkTimer m_timer; // active only while somebody waits, so never when the engine ends
     std::optional<engine::TimePoint> m_last;
+    bool m_hurried = false; ///< the last turn was that of one that hurries
 };
 } // namespace podium::devices

@@ -81,12 +81,13 @@ void LinkConnection::fail(const QString &why)
     const auto backoff = m_backoff.next();
     const auto delay = m_host.hurries() ? std::min(backoff, backoffOfStop) : backoff;
     m_retryTimer.start(delay);
-    m_host.waiting(why, delay);
+    m_loss = why;
+    m_host.waiting(m_loss, delay);
 }
 
 void LinkConnection::hurry()
 {
-    if (m_retryTimer.isActive())
-        m_retryTimer.startBy(m_engine.now() + backoffOfStop);
+    if (m_retryTimer.isActive() && m_retryTimer.startBy(m_engine.now() + backoffOfStop))
+        m_host.waiting(m_loss, backoffOfStop);
 }
 } // namespace podium::devices

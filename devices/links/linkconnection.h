@@ -24,7 +24,7 @@ public:
         virtual void connected() = 0;
         /// The attempt failed or the connection was lost, so that what was under way has ended.
         virtual void lost(const QString &why) = 0;
-        /// Follows lost(), unless that began or closed a connection: the next attempt is made by itself.
+        /// Follows lost(), unless that began or closed a connection, and again when it hurries: the next attempt is made by itself.
         virtual void waiting(const QString &why, engine::Duration retryIn) = 0;
         /// True while something waits that must be sent first of all.
         virtual bool hurries() const { return false; }
@@ -65,7 +65,8 @@ private:
     LinkTimer m_limitTimer;
     LinkTimer m_retryTimer;
     ConnectPace::Place m_turn;
-    QString m_why; // the next attempt is made
+    QString m_why;  // the next attempt is made
+    QString m_loss; // the last one ended
     quint64 m_session = 0;
 };
 } // namespace podium::devices

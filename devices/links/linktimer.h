@@ -28,11 +28,13 @@ public:
         m_when = when;
         m_id = m_engine.at(when, [this] { fire(); });
     }
-    /// Makes sure that the function is called at this time or before.
-    void startBy(engine::TimePoint when)
+    /// Makes sure that the function is called at this time or before. False: it was to be anyway.
+    bool startBy(engine::TimePoint when)
     {
-        if (!m_id || when < m_when)
-            startAt(when);
+        if (m_id && when >= m_when)
+            return false;
+        startAt(when);
+        return true;
     }
     /// Calls the function in the next slice of the engine, ahead of every other alarm; begins no slice by itself.
     void startFirst()

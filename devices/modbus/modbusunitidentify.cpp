@@ -88,6 +88,8 @@ void ModbusUnit::identified(const QByteArray &reply)
 void ModbusUnit::giveUp(const QString &why)
 {
     forget();
+    if (!m_link->isConnected())
+        return; // the line was lost, and tells so itself
     if (!m_link->isAtWorkWithout(*this)) {
         m_link->fail(why); // tells lost()
         return;

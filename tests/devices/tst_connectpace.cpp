@@ -170,6 +170,21 @@ private Q_SLOTS:
         QCOMPARE(crowd.up(), 100);
     }
 
+    void linksThatHoldStopsAndStayAwayLeaveTurnsToTheOthers()
+    {
+        Crowd crowd(9);
+        crowd.openAll();
+        crowd.loseAll();
+        crowd.time->advance(10s);
+        for (std::size_t i = 0; i < 8; ++i)
+            crowd.links[i]->urgentNow("ABORT", 0, [](const devices::ExchangeResult &) {}); // each tries again every 250 ms
+        crowd.time->advance(10s);
+        crowd.channels[8]->peer = ScriptedChannel::Peer::Accepts;
+        crowd.time->advance(6s);
+        QCOMPARE(crowd.up(), 1);
+        QVERIFY(crowd.mostInASecond() <= 20);
+    }
+
     void placeThatIsLeftDelaysNobody()
     {
         Crowd none(0);

@@ -18,6 +18,7 @@ struct Away {
     std::function<void(std::chrono::milliseconds)> advance;
     std::function<void()> stop;
     std::function<QByteArray()> first; ///< of what was sent since
+    std::function<QString()> why;
 };
 
 QByteArray modbusStop() { return devices::modbus::writeRegister(18, 0); }
@@ -46,7 +47,8 @@ private:
             f.advance(60s);
             const auto sent = f.channel->sent.size();
             function({f.channel, [&](auto by) { f.advance(by); }, [&] { unit.urgentNow(modbusStop(), [](const auto &) {}); },
-                      [&] { return f.sent().value(static_cast<qsizetype>(sent)).mid(1) == modbusStop() ? "stop" : "no stop"; }});
+                      [&] { return f.sent().value(static_cast<qsizetype>(sent)).mid(1) == modbusStop() ? "stop" : "no stop"; },
+                      [&] { return unit.why(); }});
         } else {
             LinkFixture f(LinkFixture::known(), !kind.contains("serial"));
             f.comeUp();
@@ -55,7 +57,7 @@ private:
             f.advance(60s);
             const auto sent = f.channel->messages().size();
             function({f.channel, [&](auto by) { f.advance(by); }, [&] { f.link->urgentNow("STOP", 0, [](const auto &) {}); },
-                      [&] { return f.channel->messages().value(sent) == "STOP" ? "stop" : "no stop"; }});
+                      [&] { return f.channel->messages().value(sent) == "STOP" ? "stop" : "no stop"; }, [&] { return f.link->why(); }});
         }
     }
 
@@ -85,6 +87,7 @@ private Q_SLOTS:
                 away.advance(1ms); // the next pause has just begun
             away.channel->peer = ScriptedChannel::Peer::Accepts;
             away.stop();
+            QVERIFY2(away.why().endsWith(QLatin1String("next attempt in 0.25 s")), qPrintable(away.why()));
             away.advance(251ms);
             QCOMPARE(away.channel->attempts, attempts + 2);
             QCOMPARE(away.first(), QByteArray("stop"));
