@@ -4,6 +4,8 @@
 
 #include "devices/modbus/modbusframer.h"
 
+#include <algorithm>
+
 namespace podium::devices
 {
 using engine::TraceKind;
@@ -31,11 +33,13 @@ std::optional<ModbusDialogue::Message> ModbusDialogue::next(const engine::TraceE
     if (!frame)
         return {};
     Message message{frame->unit, frame->pdu, entry.kind == TraceKind::Sent || entry.kind == TraceKind::TimedOut, {}};
+    const auto isIts = [&](const auto &asked) { return asked.first == frame->id; };
     if (message.isRequest) {
-        m_asked[frame->id] = frame->pdu;
+        std::erase_if(m_asked, isIts);
+        m_asked.emplace_back(frame->id, frame->pdu);
         if (m_asked.size() > mostAsked)
-            m_asked.erase(m_asked.begin());
-    } else if (const auto asked = m_asked.find(frame->id); asked != m_asked.end()) {
+            m_asked.pop_front();
+    } else if (const auto asked = std::find_if(m_asked.begin(), m_asked.end(), isIts); asked != m_asked.end()) {
         message.answers = asked->second;
     }
     return message;

@@ -4,7 +4,7 @@
 
 #include "engine/model/traceentry.h"
 
-#include <map>
+#include <deque>
 
 namespace podium::devices
 {
@@ -28,6 +28,6 @@ public:
 
 private:
     bool m_isRtu;
-    std::map<quint16, QByteArray> m_asked; ///< PDUs by their ids; a serial line has the last one alone
+    std::deque<std::pair<quint16, QByteArray>> m_asked; ///< the last ids and their PDUs; a serial line has the last one alone
 };
 } // namespace podium::devices

@@ -101,6 +101,23 @@ private Q_SLOTS:
             (void)(modbus::replyText(request, reply.first(size)) + modbus::requestText(request.first(std::min(size, request.size()))));
     }
 
+    void repliesAreKnownThoughTheIdsBeginAnew()
+    {
+        ModbusTraffic traffic(false);
+        for (int i = 65'400; i < 65'800; ++i) {
+            const auto id = static_cast<quint16>(i);
+            const auto entry = [&](TraceKind kind, const char *pdu) {
+                TraceEntry result;
+                result.kind = kind;
+                result.text = MbapFramer().framed({id, 1, hex(pdu), {}});
+                result.size = result.text.size();
+                return result;
+            };
+            (void)traffic.inWords(entry(TraceKind::Sent, "03 0000 0001"));
+            QCOMPARE(traffic.inWords(entry(TraceKind::Received, "03 02 0005")), QStringLiteral("unit 1: 40001 = 5"));
+        }
+    }
+
     void handLines_data()
     {
         QTest::addColumn<QByteArray>("request");
