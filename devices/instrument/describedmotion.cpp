@@ -17,6 +17,7 @@ namespace
 constexpr Duration lookEvery = 50ms;
 constexpr Duration idlePatience = 500ms;  // after the instrument said that it is not busy
 constexpr Duration quietPatience = 3s;    // without a busy question: it may start late
+constexpr Duration longestBeginning = 500ms; // until "it is there" is believed without a readback that says so
 constexpr Duration stalledPatience = 10s; // busy, but it does not get on
 
 double numberOf(const Value &value)
@@ -73,8 +74,10 @@ Op<void> DescribedDevice::settle(Parameter &parameter, Value target)
     const auto &spec = parameter.spec();
     std::optional<double> begin;
     std::optional<double> last;
-    auto moved = engine().now();
+    const auto started = engine().now();
+    auto moved = started;
     auto busy = moved;
+    bool hasBegun = false; ///< as far as one can see
     int there = 0;
     const auto settled = settlingOf(parameter);
     for (;;) {
@@ -90,10 +93,9 @@ Op<void> DescribedDevice::settle(Parameter &parameter, Value target)
         if (m_busy.value_or(false))
             busy = now;
         const bool isNear = !settled.byReadback || std::abs(at - goal) <= spec.tolerance;
-        if (isNear && !m_busy.value_or(false) && co_await saysSettled(parameter))
-            ++there;
-        else
-            there = 0;
+        const bool isSettled = isNear && !m_busy.value_or(false) && co_await saysSettled(parameter);
+        hasBegun = hasBegun || !isSettled || at != *begin;
+        there = isSettled && (settled.byReadback || hasBegun || now - started >= longestBeginning) ? there + 1 : 0;
         if (there >= settled.times)
             co_return;
         const auto where = valueText(parameter.reading().value, spec.decimals);

@@ -94,6 +94,28 @@ private Q_SLOTS:
         QCOMPARE(ended(move), QStringLiteral("succeeded"));
     }
 
+    void flagFromBeforeTheMotionIsNotBelievedAtOnce_data()
+    {
+        QTest::addColumn<bool>("moves");
+        QTest::newRow("the unit moves late") << true;
+        QTest::newRow("it was there already") << false;
+    }
+    void flagFromBeforeTheMotionIsNotBelievedAtOnce()
+    {
+        QFETCH(bool, moves);
+        Positioner f("register = 40004, bit = 2");
+        f.setThere(true);
+        const auto move = f.move();
+        f.advance(400ms);
+        QVERIFY(!move.isFinished());
+        f.setThere(!moves);
+        f.advance(2s);
+        QCOMPARE(move.isFinished(), !moves);
+        f.setThere(true);
+        f.advance(200ms);
+        QCOMPARE(ended(move), QStringLiteral("succeeded"));
+    }
+
     void motionIsPatientAsTheFileSays()
     {
         Positioner f("tolerance = '0.2 mm', patience = '5 s'");
