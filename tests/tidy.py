@@ -99,13 +99,15 @@ def look(build, group):
                 ["clang-tidy-19", "-quiet", f"-config-file={ROOT}/.clang-tidy", f"-header-filter=^{ROOT}/({LAYERS})/|^{build}/roots/",
                  path, "--", *arguments(now)], cwd=build, capture_output=True, text=True, check=False)
             if run.returncode != 0:
-                found += run.stdout or run.stderr
+                found += run.stdout or run.stderr or f"clang-tidy ended with {run.returncode} on {path}"
     return found
 
 
 def main():
     build = pathlib.Path(sys.argv[1]).resolve()
     everything = groups(sources(build, re.compile(sys.argv[3] if len(sys.argv) > 3 else "")))
+    if not everything:
+        sys.exit(f"{build} compiles no source whose path matches '{sys.argv[3]}'.")
     print(f"{sum(map(len, everything))} sources in {len(everything)} groups", flush=True)
     findings = 0
     with concurrent.futures.ThreadPoolExecutor(int(sys.argv[2])) as pool:
