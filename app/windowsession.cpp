@@ -39,11 +39,11 @@ bool wasRead(const engine::Parameter &parameter)
 void openFirstPanels(ui::MainWindow &window, const engine::BenchDescription &bench)
 {
     constexpr qsizetype panelsAtFirst = 4;
+    QStringList first;
     for (const auto &device : bench.devices)
-        if (window.panels().openDevices().size() < panelsAtFirst && (!device.parameters.empty() || device.hasLink))
-            window.panels().open(device.id);
-    if (!window.panels().openDevices().isEmpty())
-        window.panels().open(window.panels().openDevices().front()); // the first is the one to look at
+        if (first.size() < panelsAtFirst && (!device.parameters.empty() || device.hasLink))
+            first << device.id;
+    window.panels().openAll(first);
 }
 
 engine::Op<void> firstValues(engine::Bench &bench)

@@ -129,7 +129,11 @@ public:
         panel(stage).row(address)->presets()->choice().setCurrentIndex(index);
     }
     void collect(const char *device) { panel(device).edits().setCollecting(true); }
-    bool save(const QString &file) { return m_window->saveScreenshot(file); }
+    bool save(const QString &file)
+    {
+        ui::RefreshClock::instance().second(); // for ages
+        return m_window->saveScreenshot(file);
+    }
 
 private:
     /// As a link tells it.

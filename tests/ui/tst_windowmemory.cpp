@@ -6,6 +6,7 @@
 
 #include <QCloseEvent>
 #include <QScreen>
+#include <QScrollBar>
 #include <QSettings>
 
 using namespace podium;
@@ -65,6 +66,23 @@ private Q_SLOTS:
         WindowDesk desk(servicesIn(state));
         QVERIFY(!desk.window->panelWindows().window(a));
         QVERIFY(isHere(desk, a));
+    }
+
+    void theFirstPanelIsTheOneToLookAt()
+    {
+        const QTemporaryDir state;
+        for (int session = 0; session < 2; ++session) {
+            WindowDesk desk(servicesIn(state));
+            desk.window->resize(900, 600);
+            if (session == 0)
+                desk.window->panels().openAll({b, a});
+            QCOMPARE(desk.window->panels().openDevices(), (QStringList{b, a}));
+            desk.settle();
+            const auto *bar = desk.window->panels().verticalScrollBar();
+            QTRY_VERIFY(bar->maximum() > 0);
+            QCOMPARE(bar->value(), 0);
+            desk.window->close();
+        }
     }
 
     void aPlaceThatIsGoneAndADeviceThatIsGone()

@@ -29,8 +29,7 @@ void WindowMemory::restore() const
     if (isNumber && mode >= int(Theme::Mode::Light) && mode <= int(Theme::Mode::System))
         Theme::instance().apply(*qApp, Theme::Mode(mode));
     restoreLayout(window, settings);
-    for (const auto &device : settings.value(panelsKey(bench)).toStringList())
-        panels.open(device);
+    panels.openAll(settings.value(panelsKey(bench)).toStringList());
     panelWindows.restore(settings, bench);
 }
 

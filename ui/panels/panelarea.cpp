@@ -75,6 +75,16 @@ void PanelArea::open(const DeviceId &device)
     }, Qt::QueuedConnection);
 }
 
+void PanelArea::openAll(const QStringList &devices)
+{
+    QStringList known;
+    std::copy_if(devices.begin(), devices.end(), std::back_inserter(known), [this](const auto &device) { return m_views.bench().find(device) != nullptr; });
+    for (const auto &device : known)
+        open(device);
+    if (!known.isEmpty())
+        open(known.front());
+}
+
 void PanelArea::openAt(const QStringList &devices, qsizetype place)
 {
     const auto isMeant = [&](const DevicePanel *panel) { return devices.contains(panel->device()); };

@@ -30,6 +30,8 @@ public:
     void setPresets(PresetStore *presets) { m_presets = presets; }
     /// Opens the panel of a device, or shows the one that is open; what the bench does not have is left out.
     void open(const engine::DeviceId &device);
+    /// Opens those that the bench has, in this order; the first one is the one to look at.
+    void openAll(const QStringList &devices);
     /// Opens panels, or moves those that are open (also those in windows of their own), in this order, to where the panel
     /// number place is now; behind the last one it is openDevices().size().
     void openAt(const QStringList &devices, qsizetype place);
