@@ -159,7 +159,17 @@ void ModbusSections::readAccess(ConfigReader &reader, ModbusParameter &parameter
     parameter.harmless = reader.boolean(QStringLiteral("harmless"), false);
     if (spec.type == ParameterType::Quantity)
         readMotionKeys(reader, parameter);
+    else if (spec.type == ParameterType::Integer && reader.boolean(QStringLiteral("motion"), false))
+        refuseMotion(reader);
     spec.isOutput = !parameter.harmless && !spec.startsMotion;
+}
+
+void ModbusSections::refuseMotion(ConfigReader &reader)
+{
+    m_problems.add(*reader.find(QStringLiteral("motion")),
+                   QStringLiteral("Motion needs a quantity, and a register without unit is a plain whole number; give decimals = 0, or its unit."));
+    for (const auto &right : {QStringLiteral("tolerance"), QStringLiteral("settled")})
+        reader.find(right); // of a quantity; nothing more is to be said of them
 }
 
 void ModbusSections::readMotionKeys(ConfigReader &reader, ModbusParameter &parameter)

@@ -27,6 +27,7 @@ private:
     ModbusParameter readParameter(ConfigReader &reader);
     void readAccess(ConfigReader &reader, ModbusParameter &parameter, const RegisterField &field);
     void readMotionKeys(ConfigReader &reader, ModbusParameter &parameter);
+    void refuseMotion(ConfigReader &reader);
     ModbusCommand readCommand(ConfigReader &reader);
     ModbusWrite readWrite(ConfigReader &reader, ModbusCommand *command);
     std::vector<ModbusWrite> readWrites(ConfigReader &reader, ModbusCommand *command);

@@ -53,7 +53,9 @@ private Q_SLOTS:
                                      "[[parameter]]\nname = 'b'\nregister = 40002\naccess = 'read-write'\nunit = 'mm'\nmotion = true\n"
                                      "settled = { tolerance = '1 mm', times = 3, apart = '100 ms', patience = '5 s', register = '10003' }\n"
                                      "[[parameter]]\nname = 'c'\nregister = 40003\naccess = 'read-write'\nunit = 'mm'\nmotion = true\n"
-                                     "settled = { register = 40004, bit = 7 }\n");
+                                     "settled = { register = 40004, bit = 7 }\n"
+                                     "[[parameter]]\nname = 'counts'\nregister = 40005\naccess = 'read-write'\ndecimals = 0\nmotion = true\n"
+                                     "tolerance = 2\n");
         QVERIFY2(read.description, read.problems.empty() ? "" : qPrintable(read.problems.front().text()));
         const auto &all = read.description->parameters;
         QCOMPARE(all[0].spec.tolerance, 2.0);
@@ -66,6 +68,8 @@ private Q_SLOTS:
         QVERIFY(!all[2].settling.byReadback);
         QCOMPARE(all[2].settling.times, 2);
         QCOMPARE(all[2].settledWhen->bit, 7);
+        QCOMPARE(all[3].spec.type, ParameterType::Quantity);
+        QCOMPARE(all[3].spec.tolerance, 2.0);
     }
 
     void settingsFillTheRegisters()
@@ -137,6 +141,10 @@ private Q_SLOTS:
         QTest::newRow("an argument that there is not")
             << QByteArray("[[command]]\nname = 'c'\nharmless = true\nwrites = [{ register = 40001, argument = 'v' }]\n") << 10
             << s("command[1].writes[1].argument") << s("There is no argument \"v\".");
+        QTest::newRow("a motion in counts")
+            << QByteArray("[[parameter]]\nname = 'p'\nregister = 40001\naccess = 'read-write'\nmotion = true\ntolerance = 2\n") << 11
+            << s("parameter[1].motion")
+            << s("Motion needs a quantity, and a register without unit is a plain whole number; give decimals = 0, or its unit.");
         QTest::newRow("a busy register without its meaning") << QByteArray("[motion]\nregister = 40001\n") << 7 << s("motion.on")
                                                              << s("The key on is missing; give the number that means busy, or bit");
         QTest::newRow("a block that Modbus does not carry") << QByteArray("[link]\nblock = 126\n") << 8 << s("link.block")
