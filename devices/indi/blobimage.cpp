@@ -61,7 +61,7 @@ engine::Image blobImage(const QByteArray &blob, const QString &format, qsizetype
                    .arg(format.isEmpty() ? QStringLiteral("of no format") : engine::quoted(format)));
     const auto file = isPacked ? unpacked(blob, most) : blob;
     try {
-        return fitsImage(file);
+        return fitsImage(file, most);
     } catch (const Error &error) {
         refuse(QStringLiteral("The picture cannot be read: %1").arg(error.message()));
     }

@@ -8,6 +8,7 @@
 #include <QtEndian>
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 
 namespace podium::devices::indi
@@ -16,72 +17,125 @@ using engine::Image;
 
 namespace
 {
-/// The samples as they stand there.
+constexpr double mega = 1 << 20;
+
+/// The picture of a file as its samples stand there, and what they may grow to.
+struct Source {
+    QByteArrayView data;
+    qsizetype count;
+    const FitsHeader &header;
+    qsizetype most;
+};
+
 template <class Raw>
-QList<Raw> rawSamples(QByteArrayView data, qsizetype count)
+Raw rawAt(const Source &source, qsizetype index)
 {
-    QList<Raw> samples(count);
-    qFromBigEndian<Raw>(data.data(), count, samples.data());
+    return qFromBigEndian<Raw>(source.data.data() + index * qsizetype(sizeof(Raw)));
+}
+
+/// Room for them, if that is not too much.
+template <class Sample>
+QList<Sample> roomFor(const Source &source)
+{
+    const auto size = source.count * qsizetype(sizeof(Sample));
+    if (size > source.most)
+        throw engine::Error(engine::ErrorKind::Device,
+                            QStringLiteral("its samples are of %1 bit here and take %2 MB, and the limit is %3 MB; raise image_limit in the bench file, or "
+                                           "save it and look at it with another program.")
+                                .arg(QString::number(8 * sizeof(Sample)), QString::number(static_cast<double>(size) / mega, 'f', 1),
+                                     QString::number(static_cast<double>(source.most) / mega, 'f', 1)));
+    return QList<Sample>(source.count);
+}
+
+template <class Raw>
+QList<Raw> rawSamples(const Source &source)
+{
+    auto samples = roomFor<Raw>(source);
+    qFromBigEndian<Raw>(source.data.data(), source.count, samples.data());
     return samples;
 }
 
 /// Those of BITPIX as whole numbers of the other sign: the BZERO of them turns the highest bit around.
 template <class Raw, class Turned>
-QList<Turned> turned(const QList<Raw> &raw)
+QList<Turned> turned(const Source &source)
 {
     constexpr auto highest = static_cast<Turned>(Turned(1) << (8 * sizeof(Turned) - 1));
-    QList<Turned> samples(raw.size());
-    std::transform(raw.begin(), raw.end(), samples.begin(), [](Raw sample) { return static_cast<Turned>(static_cast<Turned>(sample) ^ highest); });
+    auto samples = roomFor<Turned>(source);
+    auto *to = samples.data();
+    for (qsizetype i = 0; i < source.count; ++i)
+        to[i] = static_cast<Turned>(static_cast<Turned>(rawAt<Raw>(source, i)) ^ highest);
+    return samples;
+}
+
+template <class Raw, class Scaled>
+QList<Scaled> scaled(const Source &source)
+{
+    const auto &header = source.header;
+    auto samples = roomFor<Scaled>(source);
+    auto *to = samples.data();
+    for (qsizetype i = 0; i < source.count; ++i) {
+        const auto raw = rawAt<Raw>(source, i);
+        bool isBlank = false;
+        if constexpr (std::is_integral_v<Raw>)
+            isBlank = header.blank && *header.blank == static_cast<qint64>(raw);
+        to[i] = isBlank ? std::numeric_limits<Scaled>::quiet_NaN() : static_cast<Scaled>(static_cast<double>(raw) * header.scale + header.zero);
+    }
     return samples;
 }
 
 template <class Raw>
-QList<double> scaled(const QList<Raw> &raw, const FitsHeader &header)
+bool hasBlank(const Source &source)
 {
-    QList<double> samples(raw.size());
-    std::transform(raw.begin(), raw.end(), samples.begin(), [&header](Raw sample) {
-        if constexpr (std::is_integral_v<Raw>)
-            if (header.blank && *header.blank == static_cast<qint64>(sample))
-                return std::numeric_limits<double>::quiet_NaN();
-        return static_cast<double>(sample) * header.scale + header.zero;
-    });
-    return samples;
+    if constexpr (std::is_integral_v<Raw>)
+        for (qsizetype i = 0; source.header.blank && i < source.count; ++i)
+            if (static_cast<qint64>(rawAt<Raw>(source, i)) == *source.header.blank)
+                return true;
+    return false;
+}
+
+/// Whether each sample is a whole number that a float holds.
+template <class Raw>
+bool fitFloat(const FitsHeader &header)
+{
+    constexpr double most = 1 << 23;
+    return sizeof(Raw) <= 2 && header.scale == 1 && std::abs(header.zero) <= most && header.zero == std::floor(header.zero);
 }
 
 /// Turned: the kind of samples that turnedBy makes of Raw; Raw itself if there is none.
 template <class Raw, class Turned = Raw>
-Image::Samples samplesOf(QByteArrayView data, qsizetype count, const FitsHeader &header, double turnedBy = 0)
+Image::Samples samplesOf(const Source &source, double turnedBy = 0)
 {
-    const auto raw = rawSamples<Raw>(data, count);
-    bool hasBlank = false;
-    if constexpr (std::is_integral_v<Raw>)
-        hasBlank = header.blank && std::any_of(raw.begin(), raw.end(), [&](Raw sample) { return static_cast<qint64>(sample) == *header.blank; });
-    if (hasBlank || header.scale != 1 || (header.zero != 0 && (turnedBy == 0 || header.zero != turnedBy)))
-        return scaled(raw, header);
+    const auto &header = source.header;
+    const bool isPlain = header.scale == 1 && (header.zero == 0 || (turnedBy != 0 && header.zero == turnedBy));
+    if (!isPlain || hasBlank<Raw>(source)) {
+        if (fitFloat<Raw>(header))
+            return scaled<Raw, float>(source);
+        return scaled<Raw, double>(source);
+    }
     if constexpr (!std::is_same_v<Raw, Turned>)
         if (header.zero != 0)
-            return turned<Raw, Turned>(raw);
-    return raw;
+            return turned<Raw, Turned>(source);
+    return rawSamples<Raw>(source);
 }
 
-Image::Samples samplesOf(QByteArrayView data, qsizetype count, const FitsHeader &header)
+Image::Samples samplesOf(const Source &source)
 {
-    switch (header.bitsPerSample) {
+    switch (source.header.bitsPerSample) {
     case 8:
-        return samplesOf<quint8>(data, count, header);
+        return samplesOf<quint8>(source);
     case 16:
-        return samplesOf<qint16, quint16>(data, count, header, 32768);
+        return samplesOf<qint16, quint16>(source, 32768);
     case 32:
-        return samplesOf<qint32, quint32>(data, count, header, 2147483648.0);
+        return samplesOf<qint32, quint32>(source, 2147483648.0);
     case -32:
-        return samplesOf<float>(data, count, header);
+        return samplesOf<float>(source);
     default:
-        return samplesOf<double>(data, count, header);
+        return samplesOf<double>(source);
     }
 }
 } // namespace
 
-Image fitsImage(QByteArrayView file)
+Image fitsImage(QByteArrayView file, qsizetype most)
 {
     const auto header = readFitsHeader(file);
     const auto there = std::max<qint64>(0, file.size() - header.dataStart);
@@ -91,6 +145,6 @@ Image fitsImage(QByteArrayView file)
     const auto count = header.axes[0] * header.axes[1];
     const int planes = header.axes.size() == 3 ? static_cast<int>(header.axes[2]) : 1;
     return Image(static_cast<int>(header.axes[0]), static_cast<int>(header.axes[1]),
-                 samplesOf(file.sliced(header.dataStart), count, header), planes);
+                 samplesOf({file.sliced(header.dataStart), count, header, most}), planes);
 }
 } // namespace podium::devices::indi

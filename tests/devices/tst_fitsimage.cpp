@@ -12,12 +12,13 @@
 using namespace podium;
 using namespace podium::tests;
 using devices::indi::blobImage;
-using devices::indi::fitsImage;
 using engine::Image;
 
 namespace
 {
 constexpr qsizetype most = qsizetype(1) << 20;
+
+Image imageOf(QByteArrayView file) { return devices::indi::fitsImage(file, most); }
 
 QByteArrayList with(QByteArrayList cards, const QByteArray &key, const QByteArray &value)
 {
@@ -59,6 +60,8 @@ private Q_SLOTS:
     void ofThreeAxesTheFirstPlaneIsTaken();
     void whatIsWrongIsNamed_data();
     void whatIsWrongIsNamed();
+    void samplesTakeNoMoreThanTheLimit_data();
+    void samplesTakeNoMoreThanTheLimit();
     void aFileThatIsCutAnywhereIsRefused();
     void packedOnesAreUnpackedWithinBounds();
     void otherFormatsAreRefusedByName_data();
@@ -85,7 +88,12 @@ void TestFitsImage::samplesAreExact_data()
     row("floating point", pictureCards(-32, 2, 2), floats, "2 x 2, 32 bit float", {-1.5, 0, double(1e30F), 0.25});
     row("double floating point", pictureCards(-64, 2, 1), bigEndian(QList<double>{0.1, -1e300}), "2 x 1, 64 bit float", {0.1, -1e300});
     row("scaled", with(with(pictureCards(16, 2, 2), "BSCALE", "0.5"), "BZERO", "10"), shorts, "2 x 2, 64 bit float", {-16374, 9.5, 10, 16393.5});
-    row("a blank sample is none", with(pictureCards(16, 2, 2), "BLANK", "-32768"), shorts, "2 x 2, 64 bit float", {qQNaN(), -1, 0, 32767});
+    row("scaled bytes", with(with(pictureCards(8, 2, 1), "BSCALE", "2"), "BZERO", "-128"), "\x01\xff", "2 x 1, 64 bit float", {-126, 382});
+    row("bytes with a sign", with(pictureCards(8, 2, 1), "BZERO", "-128"), "\x01\xff", "2 x 1, 32 bit float", {-127, 127});
+    row("a BZERO that a float does not hold exactly", with(pictureCards(16, 2, 2), "BZERO", "16777217"), shorts, "2 x 2, 64 bit float",
+        {16744449, 16777216, 16777217, 16809984});
+    row("a blank sample is none", with(pictureCards(16, 2, 2), "BLANK", "-32768"), shorts, "2 x 2, 32 bit float", {qQNaN(), -1, 0, 32767});
+    row("a blank sample of 32 bit", with(pictureCards(32, 2, 2), "BLANK", "0"), longs, "2 x 2, 64 bit float", {-2147483648.0, -1, qQNaN(), 2147483647.0});
     row("a BLANK that no sample has changes nothing", with(pictureCards(16, 2, 2), "BLANK", "77"), shorts, "2 x 2, 16 bit signed", {-32768, -1, 0, 32767});
     row("a card that stands twice alike", with(pictureCards(8, 1, 1), "NAXIS1", "1"), "\x07", "1 x 1, 8 bit", {7});
     row("cards that nobody needs", pictureCards(8, 1, 1) + QByteArrayList{"COMMENT = NAXIS1 = 9", "OBJECT  = 'END'", "NAXIS1  no value"}, "\x07",
@@ -96,7 +104,7 @@ void TestFitsImage::samplesAreExact()
 {
     QFETCH(QByteArray, file);
     QFETCH(QList<double>, samples);
-    const auto image = fitsImage(file);
+    const auto image = imageOf(file);
     QTEST(imageText(image), "text");
     for (qsizetype i = 0; i < samples.size(); ++i) {
         const double sample = image.sample(static_cast<int>(i) % image.width(), static_cast<int>(i) / image.width());
@@ -106,7 +114,7 @@ void TestFitsImage::samplesAreExact()
 
 void TestFitsImage::theFirstRowIsTheLowest()
 {
-    const auto image = fitsImage(cameraFits(3, 2, {1, 2, 3, 4, 5, 65535}));
+    const auto image = imageOf(cameraFits(3, 2, {1, 2, 3, 4, 5, 65535}));
     QCOMPARE(image.sample(0, 0), 1);
     QCOMPARE(image.sample(2, 1), 65535);
     QVERIFY(std::isnan(image.sample(3, 0)) && std::isnan(image.sample(0, -1)));
@@ -116,7 +124,7 @@ void TestFitsImage::ofThreeAxesTheFirstPlaneIsTaken()
 {
     auto cards = with(pictureCards(8, 2, 1), "NAXIS3", "3");
     cards[2] = card("NAXIS", "3");
-    const auto image = fitsImage(fitsOf(cards, "rRgGbB"));
+    const auto image = imageOf(fitsOf(cards, "rRgGbB"));
     QCOMPARE(imageText(image), QStringLiteral("2 x 1, 8 bit, plane 1 of 3"));
     QCOMPARE(image.sample(1, 0), 'R');
 }
@@ -152,8 +160,36 @@ void TestFitsImage::whatIsWrongIsNamed()
 {
     QFETCH(QByteArray, file);
     QFETCH(QString, problem);
-    const auto told = problemOf([&] { fitsImage(file); });
+    const auto told = problemOf([&] { imageOf(file); });
     QVERIFY2(told.contains(problem), qPrintable(told));
+}
+
+void TestFitsImage::samplesTakeNoMoreThanTheLimit_data()
+{
+    QTest::addColumn<QByteArray>("file");
+    QTest::addColumn<QString>("problem");
+    constexpr int side = 600;
+    const auto row = [](const char *sentence, const QByteArrayList &cards, const QByteArray &data, const char *problem) {
+        QTest::newRow(sentence) << fitsOf(cards, data) << QString::fromLatin1(problem);
+    };
+    const auto bytes = pictureCards(8, side, side);
+    const QByteArray data(qsizetype(side) * side, 'x');
+    row("bytes as they are", bytes, data, "none");
+    row("scaled bytes grow to eight times as much", with(bytes, "BSCALE", "2"), data, "its samples are of 64 bit here and take 2.7 MB, and the limit is 1.0 MB");
+    row("bytes of which one is blank grow to four times as much", with(bytes, "BLANK", "120"), data, "its samples are of 32 bit here and take 1.4 MB");
+    row("of three planes one counts", instead(with(bytes, "NAXIS3", "3"), 2, card("NAXIS", "3")), data.repeated(3), "none");
+}
+
+void TestFitsImage::samplesTakeNoMoreThanTheLimit()
+{
+    QFETCH(QByteArray, file);
+    QFETCH(QString, problem);
+    const auto told = problemOf([&] { imageOf(file); });
+    QVERIFY2(told.startsWith(problem), qPrintable(told));
+    const bool isHeld = problem == QLatin1String("none");
+    QCOMPARE(told.contains(QLatin1String("raise image_limit in the bench file")), !isHeld);
+    const auto packed = problemOf([&] { blobImage(zlibPacked(file), QStringLiteral(".fits.z"), isHeld ? 2 * most : most); });
+    QVERIFY2(packed.contains(problem), qPrintable(packed));
 }
 
 void TestFitsImage::aFileThatIsCutAnywhereIsRefused()
@@ -161,17 +197,17 @@ void TestFitsImage::aFileThatIsCutAnywhereIsRefused()
     const auto whole = cameraFits(4, 4, QList<quint16>(16, 7));
     constexpr qsizetype used = 2880 + 32;
     for (qsizetype length = 0; length < used; length += length < 2880 ? 79 : 1)
-        QVERIFY2(problemOf([&] { fitsImage(whole.first(length)); }) != QLatin1String("none"), qPrintable(QString::number(length)));
-    QCOMPARE(problemOf([&] { fitsImage(whole.first(used - 1)); }), QStringLiteral("it ends after 31 of the 32 bytes of its picture."));
-    QCOMPARE(fitsImage(whole.first(used)).height(), 4); // the filling behind it is missed by nobody
+        QVERIFY2(problemOf([&] { imageOf(whole.first(length)); }) != QLatin1String("none"), qPrintable(QString::number(length)));
+    QCOMPARE(problemOf([&] { imageOf(whole.first(used - 1)); }), QStringLiteral("it ends after 31 of the 32 bytes of its picture."));
+    QCOMPARE(imageOf(whole.first(used)).height(), 4); // the filling behind it is missed by nobody
 }
 
 void TestFitsImage::packedOnesAreUnpackedWithinBounds()
 {
     const auto file = cameraFits(2, 2, {1, 2, 3, 4});
     const auto packed = zlibPacked(file);
-    QCOMPARE(blobImage(packed, QStringLiteral(".fits.z"), most), fitsImage(file));
-    QCOMPARE(blobImage(packed, QStringLiteral(".fits.z"), file.size()), fitsImage(file));
+    QCOMPARE(blobImage(packed, QStringLiteral(".fits.z"), most), imageOf(file));
+    QCOMPARE(blobImage(packed, QStringLiteral(".fits.z"), file.size()), imageOf(file));
     QVERIFY(problemOf([&] { blobImage(packed, QStringLiteral(".fits.z"), file.size() - 1); }).contains(QLatin1String("raise image_limit")));
     QVERIFY(problemOf([&] { blobImage(zlibPacked(QByteArray(100 << 20, '\0')), QStringLiteral(".fits.z"), most); })
                 .contains(QLatin1String("unpacks to more than 1 MB")));

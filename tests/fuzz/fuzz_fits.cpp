@@ -26,6 +26,7 @@ void decode(QByteArrayView bytes)
     demand(image.width() > 0 && image.height() > 0 && image.planes() > 0, "a picture has pixels");
     const auto samples = qint64(image.width()) * image.height();
     demand(samples <= (format == formats[1] ? most : blob.size()), "a picture has no more samples than came");
+    demand(samples * image.bits() / 8 <= most, "samples take no more than the limit");
     image.sample(image.width() - 1, image.height() - 1);
     image.sample(0, 0);
     demand(!imageText(image).isEmpty(), "a picture has a text");
