@@ -37,7 +37,8 @@ SettingSpec flagSetting(const QString &name, const QString &help)
 
 SettingSpec imageLimitSetting()
 {
-    auto setting = integerSetting(QStringLiteral("image_limit"), QStringLiteral("the longest image that is taken, in megabytes"), 64);
+    auto setting = integerSetting(QStringLiteral("image_limit"),
+                                  QStringLiteral("the longest image that is taken, and the most that its samples may take, in megabytes"), 64);
     setting.spec.deviceLimits = {1, 1024};
     return setting;
 }

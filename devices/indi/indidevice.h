@@ -21,7 +21,7 @@ struct IndiSettings {
     QString kind;   ///< one of indi::kinds()
     bool connect = true; ///< tells the driver to connect to its hardware
     bool images = true;  ///< wants its BLOBs
-    qsizetype imageLimit = qsizetype(64) << 20; ///< the most that a packed picture may grow to. Unit: bytes
+    qsizetype imageLimit = qsizetype(64) << 20; ///< the most that a packed picture, and its samples, may take. Unit: bytes
 };
 
 /// A device of an INDI server. Its parameters and commands come when the server defines its properties, and go when it takes
@@ -79,6 +79,7 @@ private:
         QStringList commands;
         quint64 definitions = 0; ///< how often it was defined
         quint64 said = 0;        ///< messages of the server before the last write
+        quint64 pictures = 0;    ///< counts up when what is being decoded is not to be shown any more
         int awaited = 0;         ///< writes that wait to be answered, so that an Alert is theirs
         bool exists = true;      ///< the server has not taken it back
         bool isMissed = false;   ///< it existed when the connection or the driver was lost, and has not come back
@@ -114,7 +115,7 @@ private:
     void lose(Property &property, const QString &why);
     void wantPictures(const Property &property, const indi::Member *only = nullptr);
     engine::Op<void> makePictures();
-    engine::Op<void> makePicture(engine::Parameter &parameter, QByteArray blob, QString format);
+    engine::Op<void> makePicture(engine::Parameter &image, indi::Blob blob);
     void noteMessage(const QString &text, const QString &time);
     void passedOver(const QByteArray &beginning);
     void beginContact(const Property &property);
@@ -156,8 +157,8 @@ private:
     engine::Task<void> m_connecting;
     engine::Worker m_writer;
     engine::Worker m_decoder;              ///< not the writer's, so that a slow disk keeps no picture back
-    engine::Task<void> m_decoding;         ///< makes pictures while there are BLOBs to be decoded
-    std::map<engine::Parameter *, std::pair<QByteArray, QString>> m_undecoded; ///< blob and format; only the newest of each
+    engine::Task<void> m_decoding;         ///< makes pictures while there are BLOBs to be decoded; one at a time
+    std::map<engine::Parameter *, indi::Blob> m_undecoded; ///< only the newest for each picture
     QStringList m_messages; ///< the last ones of the server
     quint64 m_said = 0;     ///< how many it has sent
     QString m_alert;        ///< the vector that went to Alert by itself

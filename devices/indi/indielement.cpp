@@ -182,7 +182,7 @@ private:
             member.low = low;
             member.high = high;
         }
-        const auto size = attribute("size");
+        member.blob.size = attribute("size");
         auto text = m_xml.readElementText(QXmlStreamReader::SkipChildElements);
         failXml();
         switch (vector.type) {
@@ -200,9 +200,10 @@ private:
             member.light = stateOf(text.trimmed());
             break;
         case Type::Blob:
-            member.blobFormat = std::exchange(member.format, {});
-            member.blob = decoded(contentAt(m_cut, text).value_or(text.toLatin1()), vector.name);
-            checkSize(member, size);
+            member.blob.format = std::exchange(member.format, {});
+            member.blob.letters = contentAt(m_cut, text).value_or(wholly(text.toLatin1()));
+            if (!hasLetters(member.blob.letters))
+                member.blob.letters = {};
             break;
         }
         vector.members.push_back(std::move(member));
@@ -225,23 +226,12 @@ private:
             --end;
         return text.sliced(begin, end - begin);
     }
-    static QByteArray decoded(QByteArray letters, const QString &vector)
+    static Content wholly(const QByteArray &letters) { return {letters, 0, letters.size()}; }
+    /// What has nothing but line ends is none, as in a definition.
+    static bool hasLetters(const Content &content)
     {
-        letters.removeIf([](char c) { return c == '\n' || c == '\r' || c == ' ' || c == '\t'; });
-        auto result = QByteArray::fromBase64Encoding(std::move(letters), QByteArray::AbortOnBase64DecodingErrors);
-        if (!result)
-            refuse(QStringLiteral("the BLOB of %1 is no base64").arg(quoted(vector)));
-        return std::move(result.decoded);
-    }
-    /// The size is that of the content, which is packed if the format ends in .z.
-    static void checkSize(const Member &member, const QString &size)
-    {
-        const auto told = parseNumber(size);
-        if (!told || member.blob.isEmpty() || member.blobFormat.endsWith(QLatin1String(".z")))
-            return;
-        if (*told != static_cast<double>(member.blob.size()))
-            refuse(QStringLiteral("the BLOB %1 has %2 bytes, and its message says %3")
-                       .arg(quoted(member.name), QString::number(member.blob.size()), quoted(size)));
+        const auto all = content.view();
+        return std::any_of(all.begin(), all.end(), [](char c) { return c != '\n' && c != '\r' && c != ' ' && c != '\t'; });
     }
 
     QXmlStreamReader m_xml;

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: Podium contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "devices/indi/indicontent.h"
 #include "devices/indi/indidevice.h"
 
 #include "engine/model/quoted.h"
@@ -121,9 +122,10 @@ Op<Value> IndiDevice::save(const indi::Member &member, const Value &file)
         throw Error(ErrorKind::Device, tr("%1 has sent no image yet, so there is nothing to save.").arg(id()), id());
     if (!QFileInfo(path).isAbsolute())
         refuse(tr("give its whole path, from / on"));
-    const auto problem = co_await m_writer.call([path, bytes = member.blob] {
+    const auto problem = co_await m_writer.call([path, blob = member.blob] {
         if (QFileInfo::exists(path))
             return QStringLiteral("it exists already; give another name");
+        const auto bytes = indi::decoded(blob);
         QSaveFile target(path);
         const bool isSaved = target.open(QIODevice::WriteOnly) && target.write(bytes) == bytes.size() && target.commit();
         return isSaved ? QString() : target.errorString();

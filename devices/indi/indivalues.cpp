@@ -133,7 +133,6 @@ void IndiDevice::update(Property &property, const indi::Vector &vector)
         member->light = from.light;
         if (!from.blob.isEmpty()) {
             member->blob = from.blob;
-            member->blobFormat = from.blobFormat;
             wantPictures(property, member);
         }
         takeLimits(property, from, static_cast<std::size_t>(member - property.vector.members.data()));
@@ -203,18 +202,16 @@ void IndiDevice::store(const Property &property, std::size_t index)
         return;
     }
     case Aspect::BlobImage:
+    case Aspect::BlobSize:
         if (member.blob.isEmpty())
             parameter.setQuality(Quality::Lost, tr("nothing came yet"));
         return; // else once it is decoded
-    case Aspect::BlobSize:
     case Aspect::BlobFormat:
     case Aspect::BlobTime:
         if (member.blob.isEmpty())
             parameter.setQuality(Quality::Lost, tr("nothing came yet"));
-        else if (shown.aspect == Aspect::BlobSize)
-            parameter.setReading(static_cast<qint64>(member.blob.size()));
         else
-            parameter.setReading(shown.aspect == Aspect::BlobFormat ? member.blobFormat : property.vector.timestamp);
+            parameter.setReading(shown.aspect == Aspect::BlobFormat ? member.blob.format : property.vector.timestamp);
         return;
     case Aspect::Member:
         break;
@@ -242,6 +239,7 @@ void IndiDevice::store(const Property &property, std::size_t index)
 
 void IndiDevice::lose(Property &property, const QString &why)
 {
+    ++property.pictures;
     property.isMissed = property.isMissed || property.exists;
     property.exists = false;
     if (m_alert == property.vector.name)

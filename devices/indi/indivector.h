@@ -16,6 +16,24 @@ enum class State : quint8 { Idle, Ok, Busy, Alert };
 enum class Rule : quint8 { OneOfMany, AtMostOne, AnyOfMany };
 enum class Permission : quint8 { ReadOnly, WriteOnly, ReadWrite };
 
+/// A part of a message, which it shares: to copy the letters of a large picture takes longer than to find them.
+struct Content {
+    QByteArray message;
+    qsizetype from = 0;
+    qsizetype length = 0;
+
+    QByteArrayView view() const { return QByteArrayView(message).sliced(from, length); }
+};
+
+/// What came as a BLOB, as it was sent: to decode a large one takes its time, so a worker does it (see decoded()).
+struct Blob {
+    Content letters; ///< base64 with its line ends; empty: nothing came
+    QString format;  ///< ".fits"
+    QString size;    ///< in bytes, as its message tells it; of what is packed (".fits.z") that of the content
+
+    bool isEmpty() const { return letters.length == 0; }
+};
+
 /// One member of a vector: what it is (if the vector was defined) and what it holds.
 struct Member {
     QString name;
@@ -27,8 +45,7 @@ struct Member {
     std::optional<double> high;
     bool on = false;           ///< of a switch
     State light = State::Idle; ///< of a light
-    QByteArray blob;
-    QString blobFormat; ///< ".fits"
+    Blob blob;
 };
 
 struct Vector {

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Podium contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "devices/indi/indiaddress.h"
+#include "devices/indi/indicontent.h"
 #include "devices/indi/indielement.h"
 #include "devices/indi/indimessage.h"
 #include "devices/indi/indinumber.h"
@@ -15,11 +16,12 @@ namespace
 {
 const QByteArray number = "<defNumberVector device='d' name='N' label='Number' group='Main' state='Busy' perm='rw' timeout='60'>";
 
-/// What is wrong with it; empty: nothing.
+/// What is wrong with it, or with what it carries; empty: nothing.
 QString problemOf(const QByteArray &xml)
 {
     try {
-        indi::readElement(xml);
+        for (const auto &member : indi::readElement(xml).vector.members)
+            indi::decoded(member.blob);
     } catch (const engine::Error &error) {
         return error.message();
     }
@@ -92,11 +94,26 @@ private Q_SLOTS:
         };
         const auto size = QByteArray::number(content.size());
         const auto element = indi::readElement(xml(size, ".fits", lines));
-        QCOMPARE(element.vector.members[0].blob, content);
-        QCOMPARE(element.vector.members[0].blobFormat, QStringLiteral(".fits"));
+        QCOMPARE(indi::decoded(element.vector.members[0].blob), content);
+        QCOMPARE(element.vector.members[0].blob.format, QStringLiteral(".fits"));
         QVERIFY(problemOf(xml(QByteArray("5"), ".fits", lines)).contains(QLatin1String("its message says")));
         QCOMPARE(problemOf(xml("5", ".fits.z", lines)), QString()); // packed
         QVERIFY(problemOf(xml(size, ".fits", "?!")).contains(QLatin1String("no base64")));
+        QVERIFY(problemOf(xml(size, ".fits", "YQ&x;==")).contains(QLatin1String("no base64")));
+    }
+
+    /// It is for a worker to decode them: the engine thread neither changes nor copies the letters of a picture.
+    void aBlobStaysAsItWasSent()
+    {
+        const QByteArray letters = "\nYW\n Jj\n";
+        const auto xml = "<setBLOBVector device='d' name='B'><oneBLOB name='A'>" + letters + "</oneBLOB><oneBLOB name='B'>\n \n</oneBLOB></setBLOBVector>";
+        const auto element = indi::readElement(xml);
+        const auto &blob = element.vector.members[0].blob;
+        QCOMPARE(blob.letters.view().toByteArray(), letters);
+        QCOMPARE(static_cast<const void *>(blob.letters.message.constData()), static_cast<const void *>(xml.constData()));
+        QCOMPARE(indi::decoded(blob), QByteArray("abc"));
+        QVERIFY(element.vector.members[1].blob.isEmpty());
+        QCOMPARE(problemOf(QByteArray(xml).replace("\nYW\n", "?")), QStringLiteral("What came is damaged: it is no base64. Take the picture again."));
     }
 
     void contentsAreFoundHoweverTheyAreWritten_data()
@@ -123,7 +140,7 @@ private Q_SLOTS:
             blobs.clear();
             const auto element = indi::readElement(before + QByteArray("<setBLOBVector device='d' name='B'>") + members + "</setBLOBVector>");
             for (const auto &member : element.vector.members)
-                blobs << member.blob;
+                blobs << indi::decoded(member.blob);
             QTEST(blobs, "blobs");
         }
     }
