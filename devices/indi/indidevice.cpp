@@ -135,9 +135,6 @@ void IndiDevice::close()
     m_connection->close(m_settings.device);
     if (m_connecting.isValid())
         m_connecting.cancel(CancelReason::Shutdown);
-    if (m_decoding.isValid())
-        m_decoding.cancel(CancelReason::Shutdown);
-    m_decodes = false;
     m_absence.stop();
     forgetAll();
     setState(DeviceState::Disconnected, QStringLiteral("closed"));

@@ -84,9 +84,14 @@ void IndiDevice::passedOver(const QByteArray &beginning)
     if (!has("device", m_settings.device))
         return;
     const auto why = tr("the image was longer than the limit of this connection; raise image_limit in the bench file");
-    for (auto &[vector, property] : m_properties)
-        if (property.vector.type == indi::Type::Blob && has("name", vector))
-            for (auto *parameter : property.parameters)
-                parameter->setQuality(Quality::Invalid, why);
+    for (auto &[vector, property] : m_properties) {
+        if (property.vector.type != indi::Type::Blob || !has("name", vector))
+            continue;
+        ++property.pictures; // the one before it would hide the reason
+        for (auto *parameter : property.parameters) {
+            m_undecoded.erase(parameter);
+            parameter->setQuality(Quality::Invalid, why);
+        }
+    }
 }
 } // namespace podium::devices

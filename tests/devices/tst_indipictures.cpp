@@ -5,6 +5,10 @@
 #include "tests/support/linkfixture.h"
 #include "tests/support/testmain.h"
 
+#include <QDir>
+#include <QEventLoop>
+#include <QTemporaryDir>
+
 using namespace podium;
 using namespace podium::engine;
 using namespace podium::tests;
@@ -16,6 +20,55 @@ QByteArray sent(const QByteArray &blob, const QByteArray &format = ".fits", cons
 {
     return "<setBLOBVector device='Sim' name='CCD' state='Ok' timestamp='2026-01-01T12:00:00'><oneBLOB name='" + member + "' size='"
            + QByteArray::number(size < 0 ? blob.size() : size) + "' format='" + format + "'>" + blob.toBase64() + "</oneBLOB></setBLOBVector>";
+}
+
+/// The clock of the wall, so that pictures are made by the worker's thread. Its channel has no wire.
+struct LiveCamera {
+    static constexpr int eventually = 60000; ///< Unit: milliseconds
+
+    LiveCamera()
+    {
+        auto scripted = std::make_unique<ScriptedChannel>(core.engine);
+        channel = scripted.get();
+        server.emplace(core.engine, *channel, "Sim");
+        server->vectors["CCD"] = {"BLOB", "perm='ro'", "Idle", {{"CCD1", ""}, {"CCD2", ""}}};
+        auto connection = std::make_shared<devices::IndiConnection>(core.engine, QStringLiteral("INDI server"), std::move(scripted));
+        devices::IndiSettings settings;
+        settings.device = QStringLiteral("Sim");
+        settings.kind = QStringLiteral("other");
+        auto made = std::make_unique<devices::IndiDevice>(core.bench.context(QStringLiteral("d"), {}, {}), settings, std::move(connection));
+        device = made.get();
+        core.bench.add(std::move(made));
+        QObject::connect(&core.bench, &Bench::parameterChanged, &coming, [this](const Parameter &parameter) {
+            if (parameter.spec().name == QLatin1String("ccd1_format") && parameter.reading().quality == Quality::Valid)
+                coming.quit();
+            if (parameter.spec().name == QLatin1String("ccd1_image") && parameter.reading().quality == Quality::Valid)
+                told << valueText(parameter.reading().value);
+        });
+        core.ready();
+    }
+    ~LiveCamera() { channel->onMessage = {}; }
+
+    bool isThere() const { return device->state() == DeviceState::Standby; }
+    const Reading &picture() const { return device->parameter(u"ccd1_image")->reading(); }
+    /// Returns when it has come, and before anybody can be told that it is decoded.
+    void deliver(const QByteArray &message)
+    {
+        channel->deliver(message);
+        coming.exec();
+    }
+
+    QStringList told; ///< the pictures that were shown
+    QEventLoop coming;
+    Core core{std::make_unique<LiveScheduler>()};
+    ScriptedChannel *channel = nullptr;
+    std::optional<IndiServer> server;
+    devices::IndiDevice *device = nullptr;
+};
+
+QByteArray largePicture()
+{
+    return sent(zlibPacked(fitsOf(pictureCards(8, 4000, 4000), QByteArray(16000000, 'x'))), ".fits.z");
 }
 
 /// A camera with two chips.
@@ -51,6 +104,10 @@ private Q_SLOTS:
     void ofSeveralMembersEachHasItsOwn();
     void aPictureComesBackWithItsDevice();
     void ofTwoThatComeAtOnceTheNewestIsShown();
+    void whatIsDamagedSaysWhyAndCannotBeSaved();
+    void oneThatIsPassedOverSaysSoThoughTheOneBeforeIsStillDecoded();
+    void aDeviceClosesDuringADecodeAndShowsNothingOfIt();
+    void aDeviceThatOpensAgainDuringADecodeShowsTheNewest();
 };
 
 void TestIndiPictures::aPictureBecomesAValue()
@@ -132,6 +189,75 @@ void TestIndiPictures::ofTwoThatComeAtOnceTheNewestIsShown()
     QCOMPARE(camera.image().width(), 2);
     QCOMPARE(told.back(), QStringLiteral("2 x 1, 16 bit"));
     QCOMPARE(camera.picture().quality, Quality::Valid);
+}
+
+void TestIndiPictures::whatIsDamagedSaysWhyAndCannotBeSaved()
+{
+    Camera camera;
+    camera.deliver(sent(cameraFits(1, 1, {5}), ".fits", "CCD1", 7));
+    const auto why = QStringLiteral("What came is damaged: it has 5760 bytes, and its message says \"7\". Take the picture again.");
+    for (const auto *name : {"ccd1_image", "ccd1_bytes"}) {
+        QCOMPARE(camera.picture(name).quality, Quality::Invalid);
+        QCOMPARE(camera.picture(name).reason, why);
+    }
+    const QTemporaryDir folder;
+    const auto save = camera.call("save_ccd1", {folder.filePath(QStringLiteral("image.fits"))});
+    camera.advance(10ms);
+    QVERIFY2(ended(save).contains(why), qPrintable(ended(save)));
+    QVERIFY(QDir(folder.path()).isEmpty());
+}
+
+void TestIndiPictures::oneThatIsPassedOverSaysSoThoughTheOneBeforeIsStillDecoded()
+{
+    const auto tooLong = "<setBLOBVector device=\"Sim\" name=\"CCD\"><oneBLOB name=\"CCD1\">" + QByteArray(2 << 20, 'A') + "</oneBLOB></setBLOBVector>";
+    const auto reason = QStringLiteral("the image was longer than the limit of this connection; raise image_limit in the bench file");
+    Camera waits; // the one before waits to be decoded
+    waits.deliver(sent(cameraFits(1, 1, {1})) + tooLong);
+    QCOMPARE(waits.picture().quality, Quality::Invalid);
+    QCOMPARE(waits.picture().reason, reason);
+
+    LiveCamera decodes; // the one before is with the worker
+    QTRY_VERIFY_WITH_TIMEOUT(decodes.isThere(), LiveCamera::eventually);
+    decodes.deliver(largePicture());
+    decodes.channel->deliver(tooLong);
+    QTRY_COMPARE_WITH_TIMEOUT(decodes.picture().quality, Quality::Invalid, LiveCamera::eventually);
+    decodes.channel->deliver(sent(cameraFits(1, 1, {1}), ".fits", "CCD2")); // decoded after it
+    QTRY_COMPARE_WITH_TIMEOUT(decodes.device->parameter(u"ccd2_image")->reading().quality, Quality::Valid, LiveCamera::eventually);
+    QCOMPARE(decodes.told, QStringList());
+    QCOMPARE(decodes.picture().reason, reason);
+}
+
+void TestIndiPictures::aDeviceClosesDuringADecodeAndShowsNothingOfIt()
+{
+    LiveCamera camera;
+    QTRY_VERIFY2_WITH_TIMEOUT(camera.isThere(), qPrintable(camera.device->stateReason()), LiveCamera::eventually);
+    camera.deliver(largePicture());
+    camera.device->close();
+    const auto end = camera.core.engine.run(QStringLiteral("end"), camera.device->ended());
+    QTRY_VERIFY_WITH_TIMEOUT(end.isFinished(), LiveCamera::eventually);
+    QCOMPARE(ended(end), QStringLiteral("succeeded"));
+    QCOMPARE(camera.picture().quality, Quality::Lost);
+    QCOMPARE(camera.told, QStringList());
+
+    LiveCamera goes; // with all that it has, while its worker decodes
+    QTRY_VERIFY_WITH_TIMEOUT(goes.isThere(), LiveCamera::eventually);
+    goes.deliver(largePicture());
+}
+
+void TestIndiPictures::aDeviceThatOpensAgainDuringADecodeShowsTheNewest()
+{
+    LiveCamera camera;
+    QTRY_VERIFY2_WITH_TIMEOUT(camera.isThere(), qPrintable(camera.device->stateReason()), LiveCamera::eventually);
+    camera.deliver(largePicture());
+    camera.device->close();
+    camera.device->open();
+    QTRY_VERIFY2_WITH_TIMEOUT(camera.isThere(), qPrintable(camera.device->stateReason()), LiveCamera::eventually);
+    camera.deliver(sent(cameraFits(2, 1, {1, 2})));
+    QTRY_VERIFY_WITH_TIMEOUT(camera.told.endsWith(QStringLiteral("2 x 1, 16 bit")), LiveCamera::eventually);
+    camera.device->close();
+    const auto end = camera.core.engine.run(QStringLiteral("end"), camera.device->ended());
+    QTRY_VERIFY_WITH_TIMEOUT(end.isFinished(), LiveCamera::eventually);
+    QVERIFY(camera.told.endsWith(QStringLiteral("2 x 1, 16 bit")));
 }
 
 PODIUM_TEST_MAIN(TestIndiPictures)
