@@ -12,6 +12,7 @@
 #include <QComboBox>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QStyle>
 #include <QToolButton>
 
 using namespace podium;
@@ -81,18 +82,41 @@ private Q_SLOTS:
     {
         Desk desk;
         desk.dock().setFloating(true);
-        for (const int width : {1400, 900, 600, 460}) {
-            desk.dock().resize(width, 600);
+        for (const QSize size : {QSize(1400, 600), QSize(900, 600), QSize(600, 600), QSize(460, 600), QSize(460, 200)}) {
+            desk.dock().resize(size);
             desk.settle();
-            QVERIFY2(desk.dock().width() <= width, qPrintable(QString::number(desk.dock().width())));
+            QVERIFY2(desk.dock().width() <= size.width(), qPrintable(QString::number(desk.dock().width())));
             const auto controls = desk.controls();
             QVERIFY2(controls.size() > 8, qPrintable(QString::number(controls.size())));
             for (auto *control : controls) {
-                QVERIFY2(control->visibleRegion().contains(control->rect()), qPrintable(QStringLiteral("%1 at %2").arg(QLatin1String(control->metaObject()->className())).arg(width)));
+                const auto place = QStringLiteral("%1 %2 at %3 x %4").arg(QLatin1String(control->metaObject()->className()), control->accessibleName()).arg(size.width()).arg(size.height());
+                QVERIFY2(control->visibleRegion().contains(control->rect()), qPrintable(place));
                 QVERIFY(control->width() >= control->minimumSizeHint().width());
+                const auto area = QRect(control->mapTo(&desk.panel(), QPoint()), control->size());
+                for (const auto *other : controls)
+                    QVERIFY2(other == control || !area.intersects(QRect(other->mapTo(&desk.panel(), QPoint()), other->size())), qPrintable(place));
+                QVERIFY2(!area.intersects(QRect(desk.panel().view().mapTo(&desk.panel(), QPoint()), desk.panel().view().size())), qPrintable(place));
             }
-            QVERIFY(desk.rowsSeen() >= 8);
+            QVERIFY(size.height() < 600 || desk.rowsSeen() >= 8);
         }
+    }
+
+    void whereOneReadsFromTheRightTheyBeginThere()
+    {
+        Desk desk;
+        const auto places = [&] {
+            QList<QRect> found;
+            for (auto *control : desk.controls())
+                found << QRect(control->mapTo(&desk.panel(), QPoint()), control->size());
+            return found;
+        };
+        const auto before = places();
+        desk.panel().setLayoutDirection(Qt::RightToLeft);
+        desk.settle();
+        const auto after = places();
+        QCOMPARE(after.size(), before.size());
+        for (qsizetype i = 0; i < before.size(); ++i)
+            QCOMPARE(after[i], QStyle::visualRect(Qt::RightToLeft, desk.panel().rect(), before[i]));
     }
 };
 

@@ -2,6 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/style/flowrow.h"
 
+#include <QEvent>
+#include <QStyle>
+#include <QWidget>
+
 #include <algorithm>
 #include <numeric>
 
@@ -109,12 +113,34 @@ QSize FlowRow::minimumSize() const
     for (const auto &item : m_items)
         if (!item->isEmpty())
             size = size.expandedTo(item->minimumSize());
-    return size;
+    return m_width > 0 ? size.expandedTo({0, heightForWidth(m_width)}) : size;
+}
+
+/// Of what is hidden the width means nothing yet: it is told again once that is shown.
+void FlowRow::remember()
+{
+    auto *around = parentWidget();
+    if (around && !around->isVisible())
+        return around->installEventFilter(this);
+    const int before = minimumSize().height();
+    m_width = geometry().width();
+    if (minimumSize().height() != before)
+        update(); // those around it have to know
+}
+
+bool FlowRow::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::Show && watched == parentWidget()) {
+        watched->removeEventFilter(this);
+        QMetaObject::invokeMethod(this, &FlowRow::remember, Qt::QueuedConnection); // when it has its place
+    }
+    return false;
 }
 
 void FlowRow::setGeometry(const QRect &rect)
 {
     QLayout::setGeometry(rect);
+    remember();
     int y = rect.y();
     for (const auto &line : lines(rect.width())) {
         const int height = heightOf(line, rect.width());
@@ -125,11 +151,12 @@ void FlowRow::setGeometry(const QRect &rect)
 
 void FlowRow::place(const Line &line, const QRect &rect) const
 {
+    const auto direction = parentWidget() ? parentWidget()->layoutDirection() : Qt::LeftToRight;
     const auto widths = widthsOf(line, rect.width());
     int x = rect.x();
     for (std::size_t i = 0; i < line.size(); ++i) {
         const int height = heightAt(*line[i], widths[i]);
-        line[i]->setGeometry({x, rect.bottom() + 1 - height, widths[i], height});
+        line[i]->setGeometry(QStyle::visualRect(direction, rect, {x, rect.bottom() + 1 - height, widths[i], height}));
         x += widths[i] + spacing();
     }
 }

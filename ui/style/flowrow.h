@@ -10,7 +10,8 @@
 namespace podium::ui
 {
 /// Widgets beside each other in one row, which breaks into more where there is not room for all. Those whose size policy is
-/// Expanding need their minimum, and share what is left of their row; the lower edges of a row are in line.
+/// Expanding need their minimum, and share what is left of their row; the lower edges of a row are in line. It needs the height of
+/// all its rows at the width that it has; where people read from the right it begins there.
 class FlowRow : public QLayout
 {
     Q_OBJECT
@@ -30,6 +31,7 @@ public:
     QSize sizeHint() const override;
     QSize minimumSize() const override;
     void setGeometry(const QRect &rect) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     using Line = std::vector<QLayoutItem *>;
@@ -39,7 +41,9 @@ private:
     std::vector<int> widthsOf(const Line &line, int width) const;
     int heightOf(const Line &line, int width) const;
     void place(const Line &line, const QRect &rect) const;
+    void remember();
 
     std::vector<std::unique_ptr<QLayoutItem>> m_items;
+    int m_width = 0; ///< the last one; 0: none yet
 };
 } // namespace podium::ui
