@@ -51,6 +51,13 @@ struct Desk : WindowDesk {
     ShapedDevice &shaped(const QString &id) { return static_cast<ShapedDevice &>(core.bench.device(id)); }
     ui::DeviceHeader &head(const QString &id) { return panel(*this, id).header(); }
     QLineEdit &fieldOf(const QString &id, int row) { return *qobject_cast<QLineEdit *>(panel(*this, id).rows().at(std::size_t(row))->editor()->field()); }
+    /// Scrolls with the bar until the field is where the head is.
+    void goBelowTheHead(const QString &id, int row)
+    {
+        auto &bar = *area().verticalScrollBar();
+        bar.setValue(bar.value() + topOf(fieldOf(id, row)) - 2);
+        settle();
+    }
     /// In what is seen of the panels.
     int topOf(QWidget &widget, QScrollArea &in) { return widget.mapTo(in.viewport(), QPoint()).y(); }
     int topOf(QWidget &widget) { return topOf(widget, area()); }
@@ -77,6 +84,31 @@ void pressOnScreen(QWidget &button)
     QCOMPARE(window->childAt(place), &button);
     QTest::mousePress(window->windowHandle(), Qt::LeftButton, {}, place);
     QTest::mouseRelease(window->windowHandle(), Qt::LeftButton, {}, place);
+}
+
+/// What has the focus, if it is not in the head itself.
+void isOutFromBelowTheHead(Desk &desk, const QString &id)
+{
+    auto &focus = *QApplication::focusWidget();
+    auto &head = desk.head(id);
+    if (head.isAncestorOf(&focus) || focus.isAncestorOf(&head))
+        return;
+    QVERIFY2(desk.topOf(focus) >= desk.topOf(head) + head.height(), qPrintable(focus.accessibleName()));
+    QVERIFY2(desk.topOf(focus) + focus.height() <= desk.area().viewport()->height(), qPrintable(focus.accessibleName()));
+}
+
+template <Qt::Key key>
+void comesBack(Desk &desk)
+{
+    desk.fieldOf(first, 10).setFocus();
+    auto *window = desk.window->windowHandle();
+    QTest::keyClick(window, Qt::Key_1, Qt::AltModifier); // to the devices
+    QVERIFY(!desk.fieldOf(first, 10).hasFocus());
+    desk.goBelowTheHead(first, 10);
+    QVERIFY(desk.topOf(desk.fieldOf(first, 10)) < desk.topOf(desk.head(first)) + desk.head(first).height());
+    QTest::keyClick(window, key, key == Qt::Key_F6 ? Qt::NoModifier : Qt::AltModifier);
+    QCOMPARE(QApplication::focusWidget(), &desk.fieldOf(first, 10));
+    isOutFromBelowTheHead(desk, first);
 }
 
 void desk(const char *sentence, void (*body)(Desk &))
@@ -152,15 +184,52 @@ private Q_SLOTS:
         desk("Tab and Shift+Tab bring a field out from below the head", [](Desk &desk) {
             for (const auto &[from, modifier] : {std::pair(2, Qt::NoModifier), std::pair(parameters - 2, Qt::ShiftModifier)}) {
                 desk.fieldOf(first, from).setFocus();
+                int fields = 0;
                 for (int i = 0; i < 400 && QApplication::focusWidget() && panel(desk, first).isAncestorOf(QApplication::focusWidget()); ++i) {
-                    const auto &focus = *QApplication::focusWidget();
-                    const auto middle = focus.mapTo(desk.area().viewport(), focus.rect().center());
-                    if (i > 0 && !focus.visibleRegion().isEmpty())
-                        QVERIFY2(desk.area().viewport()->childAt(middle) == &focus || focus.isAncestorOf(desk.area().viewport()->childAt(middle)),
-                                 qPrintable(focus.accessibleName()));
+                    isOutFromBelowTheHead(desk, first);
                     QTest::keyClick(desk.window->windowHandle(), Qt::Key_Tab, modifier);
+                    ++fields;
                 }
+                QVERIFY2(fields > parameters / 2, qPrintable(QString::number(fields)));
             }
+        });
+        for (const bool isNext : {false, true})
+            desk(isNext ? "F6 to a field that was scrolled below the head brings it out" : "Alt+2 to a field that was scrolled below the head brings it out",
+                 isNext ? comesBack<Qt::Key_F6> : comesBack<Qt::Key_2>);
+        desk("Shift+Tab out of a dock brings out the field that it goes to", [](Desk &desk) {
+            auto *dock = new QLineEdit(&desk.dock("logDock"));
+            dock->show();
+            QWidget::setTabOrder(&desk.fieldOf(second, 10), dock);
+            dock->setFocus();
+            desk.goBelowTheHead(second, 10);
+            QTest::keyClick(desk.window->windowHandle(), Qt::Key_Tab, Qt::ShiftModifier);
+            QCOMPARE(QApplication::focusWidget(), &desk.fieldOf(second, 10));
+            isOutFromBelowTheHead(desk, second);
+        });
+        desk("A window that becomes active again is scrolled as it was", [](Desk &desk) {
+            desk.fieldOf(first, 10).setFocus();
+            desk.goBelowTheHead(first, 10);
+            const int place = desk.area().verticalScrollBar()->value();
+            QWidget other;
+            other.show();
+            other.activateWindow();
+            QVERIFY(QTest::qWaitForWindowActive(&other));
+            desk.window->activateWindow();
+            QVERIFY(QTest::qWaitForWindowActive(desk.window.get()));
+            QVERIFY(desk.fieldOf(first, 10).hasFocus());
+            QCOMPARE(desk.area().verticalScrollBar()->value(), place);
+        });
+        desk("A click into a field that is half below the head scrolls nothing", [](Desk &desk) {
+            desk.goBelowTheHead(first, 10);
+            auto &bar = *desk.area().verticalScrollBar();
+            auto &field = desk.fieldOf(first, 10);
+            bar.setValue(bar.value() - desk.head(first).height() + field.height() / 2); // its lower half is seen
+            const int place = bar.value();
+            QTest::mousePress(desk.window->windowHandle(), Qt::LeftButton, {}, field.mapTo(desk.window.get(), QPoint(9, field.height() - 2)));
+            QVERIFY(field.hasFocus());
+            QCOMPARE(bar.value(), place);
+            QTest::mouseRelease(desk.window->windowHandle(), Qt::LeftButton, {}, field.mapTo(desk.window.get(), QPoint(9, field.height() - 2)));
+            QCOMPARE(bar.value(), place);
         });
         desk("Tab through a head that is afloat scrolls nothing", [](Desk &desk) {
             const int place = panel(desk, first).height() / 2;

@@ -5,6 +5,7 @@
 #include "ui/panels/deviceheader.h"
 #include "ui/panels/devicepanel.h"
 
+#include <QApplication>
 #include <QScrollBar>
 
 namespace podium::ui
@@ -19,31 +20,44 @@ const DevicePanel *panelOf(const QWidget *widget)
 }
 } // namespace
 
+PanelScroll::PanelScroll(QWidget *parent) : QScrollArea(parent)
+{
+    connect(qApp, &QApplication::focusChanged, this, [this](QWidget *, QWidget *now) { follow(now); });
+}
+
+/// Before what it holds goes, which may have the focus.
+PanelScroll::~PanelScroll() { disconnect(qApp, nullptr, this, nullptr); }
+
+void PanelScroll::follow(QWidget *focus)
+{
+    if (!focus || focus->window() != window() || std::exchange(m_focus, focus) == focus)
+        return;
+    if (widget() && widget()->isAncestorOf(focus) && QGuiApplication::mouseButtons() == Qt::NoButton)
+        reveal(*focus);
+}
+
 bool PanelScroll::isSeen(const QWidget &head) const
 {
     return viewport()->rect().contains(QRect(head.mapTo(viewport(), QPoint()), head.size()));
 }
 
-bool PanelScroll::focusNextPrevChild(bool next)
+void PanelScroll::reveal(QWidget &widget)
 {
-    auto &bar = *verticalScrollBar();
-    const int before = bar.value();
-    if (!QScrollArea::focusNextPrevChild(next))
-        return false;
-    const auto *focus = focusWidget();
-    const auto *panel = focus && focus->hasFocus() ? panelOf(focus) : nullptr;
+    const auto *panel = panelOf(&widget);
     if (!panel)
-        return true;
+        return ensureWidgetVisible(&widget);
     auto &head = panel->header();
-    if (head.isAncestorOf(focus)) { // it is where it can be seen, and nothing has to be scrolled for it
-        bar.setValue(before);
+    if (&head == &widget || head.isAncestorOf(&widget) || widget.isAncestorOf(&head)) {
         if (!isSeen(head))
             ensureWidgetVisible(&head, 0, 0);
-        return true;
+        return;
     }
-    const int covered = head.mapTo(viewport(), QPoint(0, head.height())).y() - focus->mapTo(viewport(), QPoint()).y();
+    ensureWidgetVisible(&widget);
+    const int covered = head.mapTo(viewport(), QPoint(0, head.height())).y() - widget.mapTo(viewport(), QPoint()).y();
     if (covered > 0)
-        bar.setValue(bar.value() - covered);
-    return true;
+        verticalScrollBar()->setValue(verticalScrollBar()->value() - covered);
 }
+
+/// Not as the scroll area does, which would scroll also for what is in a head: the focus is followed wherever it comes from.
+bool PanelScroll::focusNextPrevChild(bool next) { return QWidget::focusNextPrevChild(next); }
 } // namespace podium::ui
