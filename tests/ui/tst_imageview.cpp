@@ -92,6 +92,7 @@ void TstImageView::arrowKeysGoFromPixelToPixel()
     canvas.setFocus(Qt::TabFocusReason);
     QTest::keyClick(&canvas, Qt::Key_Up); // begins in the middle
     QCOMPARE(desk.view().line(), u"x 31, y 21: 2030"_qs);
+    QCOMPARE(canvas.accessibleDescription(), u"x 31, y 21: 2030. Picture: 60 \u00d7 40, 16 bit"_qs);
     QTest::keyClick(&canvas, Qt::Key_Up);
     QTest::keyClick(&canvas, Qt::Key_Left, Qt::ShiftModifier);
     QCOMPARE(canvas.pixel(), std::optional(QPoint(21, 22)));
@@ -103,8 +104,10 @@ void TstImageView::arrowKeysGoFromPixelToPixel()
     samples[20] = 5;
     desk.give(Image(60, 40, samples));
     QCOMPARE(desk.view().line(), u"x 21, y 1: 5"_qs);
+    QCOMPARE(canvas.accessibleDescription(), u"x 21, y 1: 5. Picture: 60 \u00d7 40, 16 bit"_qs);
     desk.give(gradient(10, 10)); // where there is no such pixel
     QCOMPARE(canvas.pixel(), std::nullopt);
+    QCOMPARE(canvas.accessibleDescription(), u"10 \u00d7 10, 16 bit"_qs);
 }
 
 void TstImageView::itIsRenderedOnceForEachPicture()

@@ -54,7 +54,7 @@ void ImageCanvas::setLook(const Look &look)
 
 void ImageCanvas::tell()
 {
-    setAccessibleDescription(imageSummary(m_image));
+    describe();
     if (m_image.isEmpty()) {
         setToolTip(tr("There is no picture yet."));
         return;
@@ -66,6 +66,15 @@ void ImageCanvas::tell()
     lines << (isZoomable() ? tr("+ and \u2212 zoom, 0 fits it into the window, 1 is 100 %; arrow keys go from pixel to pixel, with Shift ten at once.")
                            : tr("Enter opens it large; arrow keys go from pixel to pixel, with Shift ten at once."));
     setToolTip(plainToolTip(lines.join(u'\n')));
+}
+
+void ImageCanvas::describe()
+{
+    auto text = imageSummary(m_image);
+    if (m_isByKey)
+        text = tr("%1. Picture: %2", "pixel. Picture: its size").arg(pixelText(), text);
+    if (text != accessibleDescription())
+        setAccessibleDescription(text);
 }
 
 double ImageCanvas::fittedZoom() const
@@ -130,14 +139,18 @@ QPointF ImageCanvas::origin() const
             along(m_image.height() * scale(), viewport()->height(), verticalScrollBar()->value())};
 }
 
-/// What can be seen of it, in pixels of the screen.
+/// What can be seen of it, in pixels of the screen and in line with them, so that a paint only copies it.
 void ImageCanvas::render()
 {
     const QRectF seen = QRectF(QPointF(), QSizeF(viewport()->size())).translated(-origin());
     const QRect part = QRectF(seen.topLeft() / scale(), seen.size() / scale()).toAlignedRect().intersected(QRect(0, 0, m_image.width(), m_image.height()));
-    m_place = QRectF(origin() + QPointF(part.topLeft()) * scale(), QSizeF(part.size()) * scale());
-    const QSize size = (m_place.size() * devicePixelRatioF()).toSize().expandedTo({1, 1});
-    m_rendered = greyPicture(m_image, part, size, m_contrast);
+    const double ratio = devicePixelRatioF();
+    const auto onScreen = [&](const QPointF &corner) { return ((origin() + corner * scale()) * ratio).toPoint(); };
+    const QPoint from = onScreen(part.topLeft());
+    const QPoint to = onScreen(QRectF(part).bottomRight());
+    m_rendered = QPixmap::fromImage(greyPicture(m_image, part, QSize(to.x() - from.x(), to.y() - from.y()).expandedTo({1, 1}), m_contrast));
+    m_rendered.setDevicePixelRatio(ratio);
+    m_place = QPointF(from) / ratio;
     ++m_renders;
 }
 
@@ -158,7 +171,7 @@ void ImageCanvas::paintEvent(QPaintEvent *)
     } else {
         if (m_rendered.isNull())
             render();
-        painter.drawImage(m_place, m_rendered);
+        painter.drawPixmap(m_place, m_rendered);
     }
     if (m_pixel && m_isByKey) {
         const auto place = placeOf(*pixel()).adjusted(-4, -4, 3, 3);

@@ -6,6 +6,7 @@
 #include "ui/style/look.h"
 
 #include <QAbstractScrollArea>
+#include <QPixmap>
 
 #include <optional>
 
@@ -78,6 +79,8 @@ private:
     void look(std::optional<QPoint> pixel, bool byKey);
     void step(int dx, int dy);
     void tell();
+    /// For who does not see it: what it is, and the pixel that the keys went to.
+    void describe();
 
     const Use m_use;
     engine::Image m_image;
@@ -88,8 +91,9 @@ private:
     std::optional<QPoint> m_pixel; ///< from 0, y upwards
     bool m_isByKey = false;        ///< and so it stays when the mouse goes
     QPoint m_grip;                 ///< where the mouse took hold of it
-    QImage m_rendered;             ///< null: to be rendered at the next paint
-    QRectF m_place;                ///< of what is rendered, in the viewport
+    int m_turned = 0;              ///< by the wheel with Ctrl, and not yet zoomed. Unit: 1/8 degree
+    QPixmap m_rendered;            ///< null: to be rendered at the next paint
+    QPointF m_place;               ///< of what is rendered, in the viewport, at a pixel of the screen
     int m_renders = 0;
 };
 } // namespace podium::ui

@@ -32,9 +32,11 @@ void ImageCanvas::look(std::optional<QPoint> pixel, bool byKey)
 {
     if (pixel == m_pixel && byKey == m_isByKey)
         return;
+    if (byKey || m_isByKey)
+        viewport()->update(); // its frame is painted
     m_pixel = pixel;
     m_isByKey = byKey;
-    viewport()->update();
+    describe();
     Q_EMIT pixelChanged();
 }
 
@@ -126,15 +128,19 @@ void ImageCanvas::mouseDoubleClickEvent(QMouseEvent *event)
         Q_EMIT openRequested();
 }
 
-/// With Ctrl it zooms; a fitted one leaves the wheel to what it stands in.
+/// With Ctrl it zooms, a step for each notch; a fitted one leaves the wheel to what it stands in.
 void ImageCanvas::wheelEvent(QWheelEvent *event)
 {
     if (!isZoomable())
-        event->ignore();
-    else if (event->modifiers() & Qt::ControlModifier)
-        event->angleDelta().y() > 0 ? zoomIn() : zoomOut();
-    else
-        QAbstractScrollArea::wheelEvent(event);
+        return event->ignore();
+    if (!(event->modifiers() & Qt::ControlModifier))
+        return QAbstractScrollArea::wheelEvent(event);
+    constexpr int notch = QWheelEvent::DefaultDeltasPerStep;
+    m_turned += event->angleDelta().y();
+    for (; m_turned >= notch; m_turned -= notch)
+        zoomIn();
+    for (; m_turned <= -notch; m_turned += notch)
+        zoomOut();
 }
 
 bool ImageCanvas::viewportEvent(QEvent *event)
