@@ -30,7 +30,7 @@ ImageView::ImageView(ParameterView &view, const Client &client, ImageCanvas::Use
     , m_use(use)
     , m_canvas(new ImageCanvas(use))
     , m_line(new ElidedLabel)
-    , m_saver(new PictureSaver(this))
+    , m_saver(new PictureSaver(view.address().text(), this))
 {
     m_canvas->setAccessibleName(tr("Picture of %1").arg(title()));
     auto *row = new QHBoxLayout;

@@ -11,14 +11,16 @@ class QFileDialog;
 namespace podium::ui
 {
 /// Saves an image as PNG, its samples as 255 greys between black and white: what is seen, not what was measured.
-/// It is packed in a thread of the pool, for a large one takes its time.
+/// It is packed and written in a thread of the pool, for a large picture and a slow disk take their time; the file is written also
+/// if this is gone meanwhile, and the log tells how that ended then.
 /// Thread: the GUI's.
 class PictureSaver : public QObject
 {
     Q_OBJECT
 
 public:
-    explicit PictureSaver(QWidget *parent);
+    /// subject: what it is a picture of, for the log.
+    PictureSaver(const QString &subject, QWidget *parent);
 
     /// Asks for a file; the image is the one of now, whatever comes meanwhile.
     QFileDialog *ask(const engine::Image &image, const Contrast &contrast, const QString &suggestedName);
@@ -29,8 +31,7 @@ Q_SIGNALS:
     void failed(const QString &text);
 
 private:
-    void write(const QByteArray &png, const QString &file);
-
+    QString m_subject;
     QWidget *m_parent;
 };
 } // namespace podium::ui
