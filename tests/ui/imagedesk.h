@@ -5,6 +5,7 @@
 #include "tests/ui/uibench.h"
 #include "ui/panels/imagewindow.h"
 #include "ui/panels/parameterrow.h"
+#include "ui/stop/stopmonitor.h"
 
 #include <QScrollArea>
 
@@ -50,6 +51,8 @@ struct ImageDesk : UiBench {
         client.emplace(core.engine.gate(), core, QStringLiteral("operator"));
         views.emplace(*core.hub, client->bench());
         row = std::make_unique<ui::ParameterRow>(*views, *client, UiBench::address("lab/cam.image"));
+        stops.emplace(*client);
+        connectLarge(*row);
         row->resize(700, row->sizeHint().height());
         row->show();
         row->activateWindow();
@@ -64,6 +67,12 @@ struct ImageDesk : UiBench {
         settle();
         row->resize(700, row->sizeHint().height());
         settle();
+    }
+    /// What a window does for rows and panels: it opens their pictures large.
+    template <class Part>
+    void connectLarge(const Part &part)
+    {
+        QObject::connect(&part, &Part::pictureRequested, &*stops, [this](ui::ImageView &picture) { picture.openLarge(*stops); });
     }
     ui::ImageView &view() const { return *row->picture(); }
     ui::ImageCanvas &canvas() const { return view().canvas(); }
@@ -80,6 +89,7 @@ struct ImageDesk : UiBench {
     }
 
     ImageDevice *device = nullptr;
+    std::optional<ui::StopMonitor> stops;
     std::unique_ptr<ui::ParameterRow> row;
 };
 } // namespace podium::tests

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/checks.h"
 #include "tests/support/testmain.h"
-#include "tests/ui/paneldesk.h"
+#include "tests/ui/picturedesk.h"
 #include "ui/bench/benchservice.h"
 
 #include <QApplication>
@@ -237,6 +237,11 @@ private Q_SLOTS:
             dock.setFloating(false);
             desk.settle();
             everyWholeShortcut(desk, *desk.window, *dock.content());
+        });
+        check("Every shortcut of the window works from the window of a picture", [] {
+            Desk desk;
+            auto &large = openLarge(desk, addPicture(desk));
+            everyWholeShortcut(desk, large, large);
         });
         check("F5 in the field of a panel in a window of its own reads the bench file again, once", [] {
             Desk desk;

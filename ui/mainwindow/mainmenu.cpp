@@ -9,6 +9,7 @@
 #include "ui/mainwindow/dock.h"
 #include "ui/mainwindow/partcycle.h"
 #include "ui/panels/devicepanel.h"
+#include "ui/panels/imagewindow.h"
 #include "ui/panels/panelarea.h"
 #include "ui/panels/panelwindow.h"
 #include "ui/panels/panelwindows.h"
@@ -56,11 +57,11 @@ QList<QAction *> withKeys(const QMenuBar &bar)
     return found;
 }
 
-/// The window with a panel that has the keyboard, else the main one.
+/// The window with a panel or a picture that has the keyboard, else the main one.
 void toggleFullScreen(QWidget &mainWindow)
 {
-    auto *panelWindow = qobject_cast<PanelWindow *>(QApplication::activeWindow());
-    auto &window = panelWindow ? *panelWindow : mainWindow;
+    auto *active = QApplication::activeWindow();
+    auto &window = qobject_cast<PanelWindow *>(active) || qobject_cast<ImageWindow *>(active) ? *active : mainWindow;
     window.setWindowState(window.windowState() ^ Qt::WindowFullScreen);
 }
 } // namespace

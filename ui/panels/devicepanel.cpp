@@ -180,6 +180,7 @@ ParameterRow &DevicePanel::insertRow(const Address &address, qsizetype place)
     m_body->insertWidget(int(place), row);
     connect(row, &ParameterRow::taskRequested, this, &DevicePanel::taskRequested);
     connect(row, &ParameterRow::remedyRequested, this, &DevicePanel::remedyRequested);
+    connect(row, &ParameterRow::pictureRequested, this, &DevicePanel::pictureRequested);
     return *row;
 }
 

@@ -18,6 +18,7 @@ namespace podium::ui
 class CommandBar;
 class DeviceHeader;
 class EditBar;
+class ImageView;
 class ParameterRow;
 class PresetStore;
 
@@ -66,6 +67,8 @@ public:
 Q_SIGNALS:
     void taskRequested(podium::engine::TaskId task);
     void remedyRequested(podium::ui::Remedy remedy, const QString &device);
+    /// A picture is wanted in a window of its own.
+    void pictureRequested(podium::ui::ImageView &picture);
     void closeRequested();
     /// Into a window of its own; if it is in one, back.
     void windowRequested();

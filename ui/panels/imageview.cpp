@@ -23,10 +23,9 @@ constexpr int emptyLines = 2;
 QString percentText(double percent) { return QString::number(percent, 'f', percent < 10 ? 1 : 0); }
 } // namespace
 
-ImageView::ImageView(ParameterView &view, const Client &client, ImageCanvas::Use use, QWidget *parent)
+ImageView::ImageView(ParameterView &view, ImageCanvas::Use use, QWidget *parent)
     : QWidget(parent)
     , m_view(&view)
-    , m_client(client)
     , m_use(use)
     , m_canvas(new ImageCanvas(use))
     , m_line(new ElidedLabel)
@@ -41,7 +40,7 @@ ImageView::ImageView(ParameterView &view, const Client &client, ImageCanvas::Use
         row->addStretch();
     } else {
         m_open = addButton(*row, tr("Open large"), tr("Open the picture of %1 large").arg(title()));
-        connect(m_open, &QPushButton::clicked, this, &ImageView::openLarge);
+        connect(m_open, &QPushButton::clicked, this, &ImageView::largeRequested);
     }
     m_save = addButton(*row, tr("Save picture as PNG..."), tr("Save the picture of %1 as PNG").arg(title()));
     connect(m_save, &QPushButton::clicked, this, &ImageView::askForFile);
@@ -54,7 +53,7 @@ ImageView::ImageView(ParameterView &view, const Client &client, ImageCanvas::Use
     column->addLayout(row);
     connect(m_canvas, &ImageCanvas::pixelChanged, this, &ImageView::refreshLine);
     connect(m_canvas, &ImageCanvas::zoomChanged, this, &ImageView::refreshLine);
-    connect(m_canvas, &ImageCanvas::openRequested, this, &ImageView::openLarge);
+    connect(m_canvas, &ImageCanvas::openRequested, this, &ImageView::largeRequested);
     connect(m_saver, &PictureSaver::saved, this, [this](const QString &text) { Q_EMIT told(Tone::Muted, text); });
     connect(m_saver, &PictureSaver::failed, this, [this](const QString &text) { Q_EMIT told(Tone::Major, text); });
     connect(&view, &ParameterView::changed, this, &ImageView::changed);
@@ -150,15 +149,19 @@ void ImageView::refreshLine()
     m_line->setText(parts.join(QStringLiteral("  \u00b7  ")));
 }
 
-void ImageView::openLarge()
+ImageWindow *ImageView::openLarge(StopMonitor &stops, const QList<QAction *> &actions)
 {
     if (!m_view)
-        return;
-    if (!m_window)
-        m_window = new ImageWindow(*m_view, m_client);
+        return nullptr;
+    if (!m_window) {
+        m_window = new ImageWindow(*m_view, stops);
+        m_window->addActions(actions);
+    }
+    m_window->setWindowState(m_window->windowState() & ~Qt::WindowMinimized);
     m_window->show();
     m_window->raise();
     m_window->activateWindow();
+    return m_window;
 }
 
 void ImageView::askForFile()

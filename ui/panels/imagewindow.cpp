@@ -4,7 +4,6 @@
 
 #include "ui/editors/inlinemessage.h"
 #include "ui/stop/stopbar.h"
-#include "ui/stop/stopmonitor.h"
 #include "ui/style/plaintext.h"
 
 #include <QBoxLayout>
@@ -13,10 +12,9 @@
 
 namespace podium::ui
 {
-ImageWindow::ImageWindow(engine::ParameterView &view, const engine::Client &client)
-    : m_stops(new StopMonitor(client, this))
-    , m_strip(new StopBar(*m_stops, StopButton::Size::Strip))
-    , m_view(new ImageView(view, client, ImageCanvas::Use::Zoomable))
+ImageWindow::ImageWindow(engine::ParameterView &view, StopMonitor &stops)
+    : m_strip(new StopBar(stops, StopButton::Size::Strip))
+    , m_view(new ImageView(view, ImageCanvas::Use::Zoomable))
     , m_message(new InlineMessage)
 {
     const auto address = view.address().text();

@@ -17,7 +17,7 @@ class ImageWindow : public QWidget
     Q_OBJECT
 
 public:
-    ImageWindow(engine::ParameterView &view, const engine::Client &client);
+    ImageWindow(engine::ParameterView &view, StopMonitor &stops);
 
     ImageView &view() const { return *m_view; }
     StopBar &strip() const { return *m_strip; }
@@ -26,7 +26,6 @@ protected:
     void keyPressEvent(QKeyEvent *event) override;
 
 private:
-    StopMonitor *m_stops;
     StopBar *m_strip;
     ImageView *m_view;
     InlineMessage *m_message;

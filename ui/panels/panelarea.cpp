@@ -49,6 +49,7 @@ DevicePanel *PanelArea::add(const DeviceId &device)
     auto *panel = makePanel(m_views, m_client, device, widget(), m_presets);
     connect(panel, &DevicePanel::taskRequested, this, &PanelArea::taskRequested);
     connect(panel, &DevicePanel::remedyRequested, this, &PanelArea::remedyRequested);
+    connect(panel, &DevicePanel::pictureRequested, this, &PanelArea::pictureRequested);
     connect(panel, &DevicePanel::closeRequested, this, [this, device] { close(device); });
     connect(panel, &DevicePanel::windowRequested, this, [this, device] { Q_EMIT windowRequested(device, {}); });
     connect(panel, &DevicePanel::shiftRequested, this, [this, device](int by) { shift(device, by); });

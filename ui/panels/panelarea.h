@@ -14,6 +14,7 @@ class QVBoxLayout;
 namespace podium::ui
 {
 class DevicePanel;
+class ImageView;
 class PresetStore;
 
 /// Several panels side by side, in as many columns as there is room for. Devices are dropped on it; panels are dragged by
@@ -55,6 +56,8 @@ public:
 Q_SIGNALS:
     void taskRequested(podium::engine::TaskId task);
     void remedyRequested(podium::ui::Remedy remedy, const QString &device);
+    /// A picture is wanted in a window of its own.
+    void pictureRequested(podium::ui::ImageView &picture);
     void openDevicesChanged();
     /// A panel is wanted in a window of its own, or back here if it is in one; at that place of the screen if it was dragged.
     void windowRequested(const podium::engine::DeviceId &device, const std::optional<QPoint> &place);

@@ -4,6 +4,7 @@
 
 #include "ui/mainwindow/windowlayout.h"
 #include "ui/panels/devicepanel.h"
+#include "ui/panels/imagewindow.h"
 #include "ui/panels/panelarea.h"
 #include "ui/panels/panelwindow.h"
 
@@ -25,9 +26,14 @@ PanelWindows::PanelWindows(PanelArea &area, StopMonitor &stops) : m_area(area), 
     connect(&area, &PanelArea::windowRequested, this, [this](const DeviceId &device, const std::optional<QPoint> &place) {
         m_area.isOut(device) ? putBack(device) : open(device, place);
     });
+    connect(&area, &PanelArea::pictureRequested, this, &PanelWindows::openPicture);
 }
 
-PanelWindows::~PanelWindows() { qDeleteAll(m_windows); }
+PanelWindows::~PanelWindows()
+{
+    qDeleteAll(m_windows);
+    qDeleteAll(m_pictures);
+}
 
 PanelWindow *PanelWindows::take(const DeviceId &device, const QByteArray &geometry)
 {
@@ -66,6 +72,13 @@ void PanelWindows::open(const DeviceId &device, const std::optional<QPoint> &pla
     shown->show();
     shown->raise();
     shown->activateWindow();
+}
+
+void PanelWindows::openPicture(ImageView &picture)
+{
+    m_pictures.removeIf([](const auto &window) { return window.isNull(); });
+    if (const QPointer opened = picture.openLarge(m_stops, m_actions); !m_pictures.contains(opened))
+        m_pictures << opened;
 }
 
 void PanelWindows::putBack(const DeviceId &device)

@@ -7,6 +7,7 @@
 #include <QHash>
 #include <QObject>
 #include <QPoint>
+#include <QPointer>
 #include <QStringList>
 
 #include <memory>
@@ -17,11 +18,13 @@ class QSettings;
 
 namespace podium::ui
 {
+class ImageView;
+class ImageWindow;
 class PanelArea;
 class PanelWindow;
 class StopMonitor;
 
-/// The panels that are in windows of their own, and where those windows are.
+/// The panels that are in windows of their own, and where those windows are; also the windows of their pictures, which it makes.
 ///
 /// Closing such a window puts its panel back: what was typed and the buttons that cancel what runs are not lost. The panel's
 /// own close button closes both.
@@ -52,6 +55,7 @@ public:
 
 private:
     PanelWindow *take(const engine::DeviceId &device, const QByteArray &geometry);
+    void openPicture(ImageView &picture);
     /// Hides the windows whose panels have left them.
     void tidy();
 
@@ -59,5 +63,6 @@ private:
     StopMonitor &m_stops;
     QList<QAction *> m_actions;
     QHash<engine::DeviceId, PanelWindow *> m_windows; ///< also empty ones, hidden: the next time they are where they were
+    QList<QPointer<ImageWindow>> m_pictures; ///< those that are open, and some that were
 };
 } // namespace podium::ui

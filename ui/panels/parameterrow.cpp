@@ -67,9 +67,10 @@ ParameterRow::~ParameterRow()
 
 void ParameterRow::makePicture()
 {
-    m_picture = new ImageView(m_view, m_client, ImageCanvas::Use::Fitted);
+    m_picture = new ImageView(m_view, ImageCanvas::Use::Fitted);
     static_cast<QGridLayout *>(layout())->addWidget(m_picture, PictureLine, TitleColumn, 1, Columns);
     connect(m_picture, &ImageView::told, m_message, &InlineMessage::say);
+    connect(m_picture, &ImageView::largeRequested, this, [this] { Q_EMIT pictureRequested(*m_picture); });
 }
 
 void ParameterRow::makeSetting(Views &views, PresetStore *presets)

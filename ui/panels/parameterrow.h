@@ -62,6 +62,8 @@ Q_SIGNALS:
     /// The operator wants to see this task.
     void taskRequested(podium::engine::TaskId task);
     void remedyRequested(podium::ui::Remedy remedy, const QString &device);
+    /// A picture is wanted in a window of its own.
+    void pictureRequested(podium::ui::ImageView &picture);
     /// What the operator applied has come to its end.
     void commitEnded(bool accepted);
 
