@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: Podium contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "devices/indi/indicontent.h"
 #include "devices/indi/indielement.h"
 #include "devices/indi/indimessage.h"
 #include "devices/indi/indinumber.h"
@@ -79,6 +80,7 @@ void read(QByteArrayView bytes)
         return;
     for (const auto &member : element.vector.members) {
         demand(!member.number || std::isfinite(*member.number), "a number is one");
+        succeeds([&] { (void)decoded(member.blob); }, {podium::engine::ErrorKind::Device});
         demand(member.low.has_value() == member.high.has_value() && (!member.low || *member.low < *member.high), "limits are a range");
     }
     if (element.kind != Element::Kind::Define)

@@ -97,6 +97,24 @@ void isOutFromBelowTheHead(Desk &desk, const QString &id)
     QVERIFY2(desk.topOf(focus) + focus.height() <= desk.area().viewport()->height(), qPrintable(focus.accessibleName()));
 }
 
+/// A field at the lower edge, whose refusal would be below it.
+void refusalIsSeen(Desk &desk)
+{
+    auto &field = desk.fieldOf(first, 20);
+    auto &bar = *desk.area().verticalScrollBar();
+    bar.setValue(bar.value() + desk.topOf(field) + field.height() - desk.area().viewport()->height());
+    desk.settle();
+    QTest::mouseClick(&field, Qt::LeftButton);
+    QTest::keyClicks(&field, QStringLiteral("nonsense"));
+    QTest::keyClick(&field, Qt::Key_Return);
+    desk.settle();
+    auto &message = panel(desk, first).rows().at(20)->message();
+    QVERIFY(!message.text().isEmpty());
+    QVERIFY(desk.topOf(message) + message.height() <= desk.area().viewport()->height());
+    QVERIFY(desk.topOf(field) >= desk.topOf(desk.head(first)) + desk.head(first).height());
+    QVERIFY(field.hasFocus());
+}
+
 template <Qt::Key key>
 void comesBack(Desk &desk)
 {
@@ -143,6 +161,7 @@ private Q_SLOTS:
             QCOMPARE(desk.shaped(second).written, QStringList{QStringLiteral("stop")});
             QCOMPARE(desk.shaped(first).written, QStringList());
         });
+        desk("A refusal at a field at the lower edge is brought into view", refusalIsSeen);
         desk("In the midst of the first panel its own Stop is there", [](Desk &desk) {
             desk.area().verticalScrollBar()->setValue(panel(desk, first).height() / 2);
             QCOMPARE(desk.topOf(desk.head(first)), 0);

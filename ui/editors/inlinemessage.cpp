@@ -55,6 +55,8 @@ void InlineMessage::say(Tone tone, const QString &text)
     m_label->setAccessibleDescription(text); // else the tooltip is read, with its markup
     setAccessibleName(oneLine(text));
     setVisible(!text.isEmpty());
+    if (!text.isEmpty())
+        Q_EMIT said();
 }
 
 void InlineMessage::offer(const QString &label, const QString &explanation, std::function<void()> function)

@@ -29,6 +29,10 @@ public:
     void clear();
     const QString &text() const { return m_text; }
 
+Q_SIGNALS:
+    /// There is something new to read.
+    void said();
+
 protected:
     void paintEvent(QPaintEvent *event) override;
 

@@ -72,18 +72,17 @@ void PanelArea::open(const DeviceId &device)
         openAt({device}, qsizetype(m_panels.size()));
     QMetaObject::invokeMethod(this, [this, device] {
         if (auto *opened = panel(device); opened && !isOut(device))
-            ensureWidgetVisible(opened, 0, 0);
+            revealPanel(*opened);
     }, Qt::QueuedConnection);
 }
 
 void PanelArea::openAll(const QStringList &devices)
 {
-    QStringList known;
-    std::copy_if(devices.begin(), devices.end(), std::back_inserter(known), [this](const auto &device) { return m_views.bench().find(device) != nullptr; });
-    for (const auto &device : known)
+    for (const auto &device : devices)
         open(device);
-    if (!known.isEmpty())
-        open(known.front());
+    const auto first = std::find_if(devices.begin(), devices.end(), [this](const auto &device) { return panel(device); });
+    if (first != devices.end())
+        open(*first);
 }
 
 void PanelArea::openAt(const QStringList &devices, qsizetype place)

@@ -58,6 +58,14 @@ void PanelScroll::reveal(QWidget &widget)
         verticalScrollBar()->setValue(verticalScrollBar()->value() - covered);
 }
 
+void PanelScroll::revealPanel(QWidget &panel)
+{
+    if (panel.height() <= viewport()->height())
+        ensureWidgetVisible(&panel, 0, 0);
+    else
+        verticalScrollBar()->setValue(panel.y());
+}
+
 /// Not as the scroll area does, which would scroll also for what is in a head: the focus is followed wherever it comes from.
 bool PanelScroll::focusNextPrevChild(bool next) { return QWidget::focusNextPrevChild(next); }
 } // namespace podium::ui

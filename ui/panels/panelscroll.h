@@ -20,6 +20,8 @@ public:
 
     /// Scrolls as far as is needed to see a widget of a panel beside the panel's head.
     void reveal(QWidget &widget);
+    /// The same for a whole panel, or, if it is higher than there is room, its head and what follows.
+    void revealPanel(QWidget &panel);
 
 protected:
     bool focusNextPrevChild(bool next) override;

@@ -6,6 +6,7 @@
 #include "ui/panels/imageview.h"
 #include "ui/panels/jogbar.h"
 #include "ui/panels/limitbar.h"
+#include "ui/panels/panelscroll.h"
 #include "ui/panels/presetbar.h"
 #include "ui/panels/protectionbutton.h"
 #include "ui/panels/switchbar.h"
@@ -13,6 +14,7 @@
 #include "ui/panels/whybutton.h"
 #include "ui/style/refreshclock.h"
 
+#include <QApplication>
 #include <QGridLayout>
 
 namespace podium::ui
@@ -54,9 +56,23 @@ ParameterRow::ParameterRow(Views &views, const Client &client, const Address &ad
     if (spec.isReadable() && spec.type == ParameterType::Image)
         makePicture();
     layout->addWidget(m_message, MessageLine, TitleColumn, 1, Columns);
+    connect(m_message, &InlineMessage::said, this, &ParameterRow::revealMessage);
     connect(&m_view, &ParameterView::changed, this, &ParameterRow::changed);
     connect(&m_device, &DeviceView::changed, this, &ParameterRow::changed);
     refresh();
+}
+
+/// What is said to somebody who works in this row must not be below the edge.
+void ParameterRow::revealMessage()
+{
+    if (!isAncestorOf(QApplication::focusWidget()))
+        return;
+    QMetaObject::invokeMethod(this, [this] {
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest); // so that it has its place
+        for (auto *parent = parentWidget(); parent; parent = parent->parentWidget())
+            if (auto *scroll = qobject_cast<PanelScroll *>(parent))
+                scroll->reveal(*m_message);
+    }, Qt::QueuedConnection);
 }
 
 ParameterRow::~ParameterRow()

@@ -84,6 +84,7 @@ private:
     void refresh();
     void refreshWhy(const Why &blocked);
     void tellLock();
+    void revealMessage();
     Waiting waiting();
     void applyWaiting();
     void commit(const engine::Value &value);
