@@ -39,6 +39,7 @@ struct Scene : ImageDesk {
     {
         row->hide();
         panel = std::make_unique<ui::DevicePanel>(*views, *client, QStringLiteral("lab/cam"));
+        connectLarge(*panel);
         settle();
         panel->show();
         fit();
