@@ -140,7 +140,8 @@ void TestInstrumentBench::cleanupTestCase()
 /// By the filter of the tree; true once it is open. To be tried until it is.
 bool TestInstrumentBench::opensPanel(const QString &device)
 {
-    if (m_podium->see(panelOf(device)).inView)
+    const auto isOpen = [&] { return m_podium->see(QStringLiteral("Close the panel"), panelOf(device)).inView; }; // in its head
+    if (isOpen())
         return true;
     const auto down = QStringLiteral("Down");
     m_podium->click(m_podium->see(QStringLiteral("Filter devices")));
@@ -149,7 +150,7 @@ bool TestInstrumentBench::opensPanel(const QString &device)
     m_podium->press({down, down});
     if (QTest::qWaitFor([&] { return m_podium->focus().value.startsWith(device + QLatin1Char(',')); }, 3000))
         m_podium->press({QStringLiteral("Return")});
-    return QTest::qWaitFor([&] { return m_podium->see(panelOf(device)).inView; }, 3000);
+    return QTest::qWaitFor(isOpen, 3000);
 }
 
 bool TestInstrumentBench::isLive(const Use &use)
