@@ -67,5 +67,5 @@ void PanelScroll::revealPanel(QWidget &panel)
 }
 
 /// Not as the scroll area does, which would scroll also for what is in a head: the focus is followed wherever it comes from.
-bool PanelScroll::focusNextPrevChild(bool next) { return QWidget::focusNextPrevChild(next); }
+bool PanelScroll::focusNextPrevChild(bool next) { return QWidget::focusNextPrevChild(next); } // NOLINT(bugprone-parent-virtual-call)
 } // namespace podium::ui

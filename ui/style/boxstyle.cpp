@@ -41,7 +41,8 @@ struct Ink {
 QRectF square(const QRect &rect)
 {
     const int side = std::min(rect.width(), rect.height());
-    return QRectF(rect.x() + (rect.width() - side) / 2, rect.y() + (rect.height() - side) / 2, side, side);
+    const QRect inside(rect.x() + (rect.width() - side) / 2, rect.y() + (rect.height() - side) / 2, side, side);
+    return inside;
 }
 
 void drawBox(const QStyleOption &option, QPainter &painter)
