@@ -10,6 +10,7 @@
 #include "ui/panels/panelarea.h"
 #include "ui/stop/stopbar.h"
 #include "ui/stop/stopmonitor.h"
+#include "ui/style/refreshclock.h"
 #include "ui/style/theme.h"
 #include "ui/tasks/taskmodel.h"
 #include "ui/tasks/taskpanel.h"
@@ -20,6 +21,8 @@
 #include <QMessageBox>
 #include <QScreen>
 #include <QSignalSpy>
+#include <QStatusBar>
+#include <QStatusTipEvent>
 #include <QToolBar>
 #include <QTreeWidget>
 
@@ -158,6 +161,20 @@ private Q_SLOTS:
             services.engineLoop = [] { return ui::LoopFigures{3, 17}; };
             WindowDesk desk(services);
             QCOMPARE(desk.part<QLabel>("engineLoop")->text(), QStringLiteral("engine gaps 3 / max 17 ms"));
+        });
+        check("The tip of what is under the mouse stands alone in the status line, also when a second has passed", [] {
+            ui::WindowServices services;
+            services.engineLoop = [] { return ui::LoopFigures{3, 17}; };
+            WindowDesk desk(services);
+            QStatusTipEvent tip(QStringLiteral("what this does"));
+            QApplication::sendEvent(desk.window.get(), &tip);
+            QCOMPARE(desk.window->statusBar()->currentMessage(), QStringLiteral("what this does"));
+            ui::RefreshClock::instance().second();
+            for (const auto *label : desk.window->statusBar()->findChildren<QLabel *>())
+                QVERIFY2(!label->isVisible(), qPrintable(label->objectName()));
+            QStatusTipEvent none{QString()};
+            QApplication::sendEvent(desk.window.get(), &none);
+            QVERIFY(desk.part<QLabel>("engineLoop")->isVisible() && desk.part<QLabel>("windowLoop")->isVisible());
         });
         desk("A screenshot that cannot be written is told in the log", [](WindowDesk &desk) {
             QVERIFY(!desk.window->saveScreenshot(QStringLiteral("/nowhere/at/all.png")));

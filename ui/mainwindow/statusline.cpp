@@ -25,7 +25,7 @@ StatusLine::StatusLine(const engine::Client &client, StopMonitor &stops, LogMode
     , m_stops(stops)
     , m_engineLoop(std::move(engineLoop))
     , m_windowLoop(addPart(QStringLiteral("windowLoop"), tr("How late the window's event loop runs: 99 of 100 times, and at worst.")))
-    , m_engineLoopLabel(addPart(QStringLiteral("engineLoop"), tr("How late the engine's event loop runs: 99 of 100 times, and at worst.")))
+    , m_engineLoopLabel(m_engineLoop ? addPart(QStringLiteral("engineLoop"), tr("How late the engine's event loop runs: 99 of 100 times, and at worst.")) : nullptr)
     , m_rates(addPart(QStringLiteral("rates"), tr("Changes of parameters a second, and how many of them reached the window.")))
     , m_stop(addPart(QStringLiteral("lastStop"), tr("From the request of the last STOP ALL to the first stop byte of the slowest device.")))
 {
@@ -52,14 +52,12 @@ StatusLine::~StatusLine() { RefreshClock::instance().forget(this); }
 void StatusLine::show(const DrillRecord &record)
 {
     auto *label = addPart(QStringLiteral("stopDrill"), tr("The last stop drill: from the press to the stop of the slowest device, at worst (View > Stop drill)."));
-    const auto tell = [label, &record] {
-        label->setText(record.text());
-        label->setVisible(!record.text().isEmpty());
-    };
+    const auto tell = [label, &record] { label->setText(record.text()); };
     connect(&record, &DrillRecord::changed, label, tell);
     tell();
 }
 
+/// It is hidden and shown by the status bar alone, which puts the tip of what is under the mouse in the place of all parts.
 QLabel *StatusLine::addPart(const QString &name, const QString &explanation)
 {
     auto *label = new QLabel;
@@ -74,8 +72,7 @@ QLabel *StatusLine::addPart(const QString &name, const QString &explanation)
 void StatusLine::refresh()
 {
     m_windowLoop->setText(tr("window gaps %1 / max %2 ms").arg(whole(inMs(m_watchdog.percentile(0.99))), whole(inMs(m_watchdog.longest()))));
-    m_engineLoopLabel->setVisible(bool(m_engineLoop));
-    if (m_engineLoop) {
+    if (m_engineLoopLabel) {
         const auto figures = m_engineLoop();
         m_engineLoopLabel->setText(tr("engine gaps %1 / max %2 ms").arg(whole(figures.p99Ms), whole(figures.longestMs)));
     }
