@@ -14,7 +14,7 @@ using namespace devices::vxi11;
 namespace
 {
 
-constexpr qsizetype longestRecord = 128 * 1024;
+constexpr qsizetype longestRecord = qsizetype(128) * 1024;
 constexpr quint32 longestWrite = 64 * 1024;
 constexpr qsizetype longestName = 256;
 constexpr quint32 messageAvailable = 16; // of the status byte

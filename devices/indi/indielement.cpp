@@ -52,8 +52,8 @@ constexpr std::array<QLatin1String, 5> words{{QLatin1String("Text"), QLatin1Stri
     throw engine::Error(engine::ErrorKind::Device, why);
 }
 
-template <class T, std::size_t n>
-T oneOf(const std::array<std::pair<QLatin1String, T>, n> &known, const QString &text, const char *what)
+template <class T, std::size_t N>
+T oneOf(const std::array<std::pair<QLatin1String, T>, N> &known, const QString &text, const char *what)
 {
     for (const auto &[word, value] : known)
         if (text == word)

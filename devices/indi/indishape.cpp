@@ -20,7 +20,7 @@ QString tr(const char *text) { return QCoreApplication::translate("podium::devic
 
 QString titleOf(const Vector &vector, const Member *member)
 {
-    const auto whole = vector.label.isEmpty() ? vector.name : vector.label;
+    auto whole = vector.label.isEmpty() ? vector.name : vector.label;
     if (!member)
         return whole;
     const auto part = member->label.isEmpty() ? member->name : member->label;

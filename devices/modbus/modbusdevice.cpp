@@ -5,6 +5,8 @@
 #include "devices/instrument/stopwait.h"
 #include "engine/model/quoted.h"
 
+#include <utility>
+
 /// How a ModbusDevice is connected, writes and stops.
 namespace podium::devices
 {
@@ -74,7 +76,7 @@ Op<bool> ModbusDevice::act(const CommandSpec &command, Arguments arguments)
 
 Op<void> ModbusDevice::sendStop(std::vector<QByteArray> requests)
 {
-    const auto send = [&](std::size_t i, auto answered) { return m_unit->urgentNow(requests[i], answered); };
+    const auto send = [&](std::size_t i, auto answered) { return m_unit->urgentNow(requests[i], std::move(answered)); };
     co_await StopWait<ModbusResult>(requests.size(), send, [this](TimePoint when) { markStopByte(when); });
     adoptAfterStop();
 }

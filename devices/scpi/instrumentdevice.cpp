@@ -5,6 +5,8 @@
 #include "devices/instrument/stopwait.h"
 #include "devices/links/linktext.h"
 
+#include <utility>
+
 /// How an InstrumentDevice is connected, writes and stops.
 namespace podium::devices
 {
@@ -116,7 +118,7 @@ Op<bool> InstrumentDevice::saysSettled(const Parameter &parameter)
 Op<void> InstrumentDevice::sendStop(const InstrumentStop &stop)
 {
     m_talk.shared().noteTrouble(); // it does not wait to be asked about
-    const auto send = [&](std::size_t i, auto answered) { return m_talk.link().urgentNow(stop.messages[i], stop.replies, answered); };
+    const auto send = [&](std::size_t i, auto answered) { return m_talk.link().urgentNow(stop.messages[i], stop.replies, std::move(answered)); };
     const auto results = co_await StopWait<ExchangeResult>(stop.messages.size(), send, [this](TimePoint when) { markStopByte(when); });
     for (std::size_t i = 0; i < results.size(); ++i) {
         const auto reply = QString::fromLatin1(results[i].reply);

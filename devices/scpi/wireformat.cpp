@@ -115,7 +115,7 @@ Value WireFormat::decode(const ParameterSpec &spec, const QString &reply) const
             number *= scale;
         return Waveform{numbers, spec.unit};
     }
-    const auto text = (block.content == BlockFormat::Content::Text ? BlockFormat::contentOf(reply) : reply).trimmed();
+    auto text = (block.content == BlockFormat::Content::Text ? BlockFormat::contentOf(reply) : reply).trimmed();
     if (contains(invalid, text))
         refuse(QStringLiteral("%1 says that there is no value").arg(quoted(text)));
     if (text.isEmpty() && spec.type != ParameterType::Text)

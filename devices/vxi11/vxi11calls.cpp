@@ -201,11 +201,15 @@ void Vxi11Channel::written(qsizetype asked, const RpcReply &reply)
     } else if (result->error != 0) {
         if (!runAgain(result->error))
             end(QStringLiteral("%1 was not taken: %2").arg(shown(m_jobs.front().message), errorText(result->error)));
-    } else if (auto &job = m_jobs.front(); (job.sent += result->size) == job.message.size()) {
+    } else {
+        auto &job = m_jobs.front();
+        job.sent += result->size;
+        if (job.sent < job.message.size()) {
+            next();
+            return;
+        }
         m_jobs.pop_front();
         goOn();
-    } else {
-        next();
     }
 }
 

@@ -79,7 +79,7 @@ void Vxi11Channel::close()
 
 void Vxi11Channel::end(const QString &reason)
 {
-    const auto told = reason; // it may be one of ours
+    const QString told(reason); // it may be one of ours NOLINT(performance-unnecessary-copy-initialization)
     close();
     closed(told);
 }
