@@ -69,7 +69,7 @@ void wheel(QScrollArea &area, int notches)
     int before = -1;
     while (area.verticalScrollBar()->value() != before) {
         before = area.verticalScrollBar()->value();
-        const QPointF place(area.viewport()->width() - 3, area.viewport()->height() / 2);
+        const QPointF place(area.viewport()->width() - 3, area.viewport()->height() / 2.0);
         QWheelEvent event(place, area.viewport()->mapToGlobal(place), {}, QPoint(0, 120 * notches), Qt::NoButton, Qt::NoModifier, Qt::NoScrollPhase, false);
         QApplication::sendEvent(area.viewport(), &event);
         QCoreApplication::processEvents();
@@ -115,7 +115,7 @@ void refusalIsSeen(Desk &desk)
     QVERIFY(field.hasFocus());
 }
 
-template <Qt::Key key>
+template <Qt::Key TheKey>
 void comesBack(Desk &desk)
 {
     desk.fieldOf(first, 10).setFocus();
@@ -124,7 +124,7 @@ void comesBack(Desk &desk)
     QVERIFY(!desk.fieldOf(first, 10).hasFocus());
     desk.goBelowTheHead(first, 10);
     QVERIFY(desk.topOf(desk.fieldOf(first, 10)) < desk.topOf(desk.head(first)) + desk.head(first).height());
-    QTest::keyClick(window, key, key == Qt::Key_F6 ? Qt::NoModifier : Qt::AltModifier);
+    QTest::keyClick(window, TheKey, TheKey == Qt::Key_F6 ? Qt::NoModifier : Qt::AltModifier);
     QCOMPARE(QApplication::focusWidget(), &desk.fieldOf(first, 10));
     isOutFromBelowTheHead(desk, first);
 }
