@@ -28,7 +28,7 @@ public:
 
     void send(QByteArrayView bytes);
     /// False while much of what was sent has not been taken.
-    bool hasRoom() const { return m_unsent.size() < 256 * 1024; }
+    bool hasRoom() const { return m_unsent.size() < qsizetype(256) * 1024; }
     /// Reset: now, and what was not sent is lost. Else when everything is sent. Nothing is told afterwards, but after HalfClose.
     void end(Ending ending);
     bool isOpen() const { return m_descriptor >= 0; }
