@@ -137,7 +137,7 @@ engine::Op<void> beside(MessageLink &link)
     for (;;) {
         try {
             (void)co_await link.query(question);
-        } catch (const engine::Error &) {
+        } catch (const engine::Error &) { // swallowed: nobody answers there
         }
         co_await engine::sleep(5ms);
     }

@@ -46,8 +46,8 @@ private Q_SLOTS:
         QTest::addColumn<int>("order");
         QTest::addColumn<double>("value");
         QTest::addColumn<QList<int>>("words");
-        const auto row = [](const char *name, RegisterType type, WordOrder order, double value, QList<int> words) {
-            QTest::newRow(name) << int(type) << int(order) << value << std::move(words);
+        const auto row = [](const char *name, RegisterType type, WordOrder order, double value, const QList<int> &words) {
+            QTest::newRow(name) << int(type) << int(order) << value << words;
         };
         row("a negative int16", RegisterType::Int16, WordOrder::Big, -2, {0xfffe});
         row("the largest uint16", RegisterType::Uint16, WordOrder::Big, 65535, {0xffff});
