@@ -10,8 +10,6 @@ using devices::MessageLink;
 using devices::Reply;
 using tests::Vxi11Server;
 
-#define COMES_UP(scope) QTRY_COMPARE_WITH_TIMEOUT((scope)->state(), LinkState::Up, eventually)
-
 /// A link over VXI-11; the judge of every row is what the server was called for.
 class Vxi11ChannelTest : public QObject, private tests::Vxi11Fixture
 {

@@ -11,8 +11,6 @@ using devices::MessageLink;
 using devices::Reply;
 using tests::Vxi11Server;
 
-#define COMES_UP(scope) QTRY_COMPARE_WITH_TIMEOUT((scope)->state(), LinkState::Up, eventually)
-
 /// How a VXI-11 link gets from a call that ended badly to one that goes well; the judge is what the server was called for.
 class Vxi11RecoveryTest : public QObject, private tests::Vxi11Fixture
 {

@@ -12,8 +12,6 @@ using devices::MessageLink;
 using devices::Reply;
 using tests::Vxi11Server;
 
-#define COMES_UP(scope) QTRY_COMPARE_WITH_TIMEOUT((scope)->state(), LinkState::Up, eventually)
-
 /// A stop over VXI-11, whose link carries one call at a time; the judge of every row is what the server was called for.
 class Vxi11StopTest : public QObject, private tests::Vxi11Fixture
 {

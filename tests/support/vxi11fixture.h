@@ -9,6 +9,9 @@
 
 #include <QTest>
 
+/// In a Vxi11Fixture.
+#define COMES_UP(scope) QTRY_COMPARE_WITH_TIMEOUT((scope)->state(), podium::devices::LinkState::Up, eventually)
+
 namespace podium::tests
 {
 /// A live engine and links over VXI-11 to a scripted server.

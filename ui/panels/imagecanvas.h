@@ -17,6 +17,7 @@ namespace podium::ui
 /// Pixels count from 1, from the lower left corner, x to the right and y upwards, as in FITS.
 /// Keys of a zoomable one: + and - zoom, 0 fits, 1 is one pixel of the screen for each of the picture. Enter, Space and double
 /// click on another one wish that it is opened large.
+/// Thread: the GUI's.
 class ImageCanvas : public QAbstractScrollArea
 {
     Q_OBJECT

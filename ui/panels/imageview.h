@@ -20,6 +20,7 @@ class StopMonitor;
 /// The picture of a parameter with what belongs to it: the pixel that is looked at, or why the picture is not to be trusted; a
 /// button that wishes to see it large (of a zoomable one: buttons that zoom), and one that saves it as PNG.
 /// The view delivers only while this is visible; the picture changes at most every 80 ms.
+/// Errors: of saving are told below the picture, or in the log if the view has gone. Thread: the GUI's; a worker writes the file.
 class ImageView : public QWidget
 {
     Q_OBJECT

@@ -12,6 +12,7 @@ class StopMonitor;
 
 /// A window for one picture, which can be zoomed in it: STOP ALL above, as in every window of Podium. It goes with the panel that
 /// opened it, keeps no program running, and is gone once it is closed (Esc does so).
+/// Thread: the GUI's.
 class ImageWindow : public QWidget
 {
     Q_OBJECT

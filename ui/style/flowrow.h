@@ -12,6 +12,7 @@ namespace podium::ui
 /// Widgets beside each other in one row, which breaks into more where there is not room for all. Those whose size policy is
 /// Expanding need their minimum, and share what is left of their row; the lower edges of a row are in line. It needs the height of
 /// all its rows at the width that it has; where people read from the right it begins there.
+/// Unit: device-independent pixels. Thread: the GUI's.
 class FlowRow : public QLayout
 {
     Q_OBJECT
